@@ -1,0 +1,129 @@
+#include "common/arena.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 64 * 1024 };
+
+struct arena_block {
+    struct arena_block *next;
+    size_t size; /* of the memory behind this head */
+    size_t used;
+    max_align_t memory[];
+};
+
+static NO_RETURN void out_of_memory(size_t size)
+{
+    fprintf(stderr, "demarche: out of memory (%zu bytes wanted)\n", size);
+    abort();
+}
+
+static size_t product(size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        out_of_memory(SIZE_MAX);
+    return count * size;
+}
+
+static struct arena_block *block_new(size_t size, struct arena_block *next)
+{
+    struct arena_block *block;
+
+    if (size > SIZE_MAX - sizeof *block)
+        out_of_memory(size);
+    block = malloc(sizeof *block + size);
+    if (!block)
+        out_of_memory(size);
+    block->next = next;
+    block->size = size;
+    block->used = 0;
+    return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    const size_t align = sizeof(max_align_t);
+    struct arena_block *block = arena->blocks;
+    size_t rounded;
+    char *memory;
+
+    if (size > SIZE_MAX - align)
+        out_of_memory(size);
+    rounded = (size + align - 1) / align * align;
+    if (!block || block->size - block->used < rounded) {
+        block = block_new(rounded > BLOCK_SIZE ? rounded : BLOCK_SIZE,
+                          arena->blocks);
+        arena->blocks = block;
+    }
+    memory = (char *)block->memory + block->used;
+    block->used += rounded;
+    return memset(memory, 0, rounded);
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+    return arena_alloc(arena, product(count, size));
+}
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t len)
+{
+    char *copy = arena_alloc(arena, len + 1);
+
+    if (len)
+        memcpy(copy, bytes, len);
+    return copy;
+}
+
+void arena_reset(struct arena *arena)
+{
+    struct arena_block *kept = arena->blocks;
+    struct arena_block *block;
+
+    if (!kept)
+        return;
+    while ((block = kept->next) != NULL) {
+        kept->next = block->next;
+        free(block);
+    }
+    kept->used = 0;
+}
+
+void arena_release(struct arena *arena)
+{
+    arena_reset(arena);
+    free(arena->blocks);
+    arena->blocks = NULL;
+}
+
+void *heap_alloc(size_t size)
+{
+    void *memory = calloc(1, size ? size : 1);
+
+    if (!memory)
+        out_of_memory(size);
+    return memory;
+}
+
+void *heap_resize(void *memory, size_t count, size_t size)
+{
+    size_t bytes = product(count, size);
+    void *moved = realloc(memory, bytes ? bytes : 1);
+
+    if (!moved)
+        out_of_memory(bytes);
+    return moved;
+}
+
+void heap_free(void *memory)
+{
+    free(memory);
+}
+
+void *heap_grow(void *array, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return array;
+    *capacity = *capacity ? product(*capacity, 2) : 16;
+    return heap_resize(array, *capacity, size);
+}

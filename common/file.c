@@ -1,0 +1,214 @@
+#include "common/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum status errno_status(int number)
+{
+    return number == ENOENT || number == ENOTDIR ? STATUS_NOT_FOUND : STATUS_IO;
+}
+
+static enum status fail(struct error *err, const char *path, const char *what)
+{
+    int number = errno;
+
+    return error_set(err, errno_status(number), "%s: cannot %s: %s", path, what,
+                     strerror(number));
+}
+
+static enum status read_all(int descriptor, const char *path, size_t most,
+                            struct strbuf *out, struct error *err)
+{
+    for (;;) {
+        ssize_t got;
+
+        strbuf_reserve(out, 64 * 1024);
+        got = read(descriptor, out->bytes + out->len, 64 * 1024);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return fail(err, path, "read");
+        out->len += (size_t)got;
+        out->bytes[out->len] = '\0';
+        if (got == 0)
+            return STATUS_OK;
+        if (out->len > most)
+            return error_set(err, STATUS_TOO_LARGE,
+                             "%s: grew over %zu bytes while it was read", path,
+                             most);
+    }
+}
+
+enum status file_read(const char *path, size_t most, struct strbuf *out,
+                      struct error *err)
+{
+    struct stat info;
+    enum status status;
+    int descriptor;
+
+    strbuf_reset(out);
+    /* Non-blocking, so that a pipe in a folder cannot hold us up. */
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (descriptor < 0)
+        return fail(err, path, "open");
+    if (fstat(descriptor, &info)) {
+        status = fail(err, path, "look at");
+    } else if (!S_ISREG(info.st_mode)) {
+        status = error_set(err, STATUS_IO, "%s: not a regular file", path);
+    } else if ((uint64_t)info.st_size > most) {
+        status = error_set(err, STATUS_TOO_LARGE,
+                           "%s: %lld bytes, over the limit of %zu; split it",
+                           path, (long long)info.st_size, most);
+    } else {
+        strbuf_reserve(out, (size_t)info.st_size + 1);
+        status = read_all(descriptor, path, most, out, err);
+    }
+    close(descriptor);
+    return status;
+}
+
+static enum status write_all(int descriptor, struct slice text)
+{
+    while (text.len) {
+        ssize_t put = write(descriptor, text.bytes, text.len);
+
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return STATUS_IO;
+        text = slice_part(text, (size_t)put, text.len);
+    }
+    return fsync(descriptor) ? STATUS_IO : STATUS_OK;
+}
+
+/* The rename is durable only once the folder itself is. */
+static void sync_folder_of(const char *path)
+{
+    struct arena scratch = ARENA_INIT;
+    const char *slash = strrchr(path, '/');
+    const char *folder = ".";
+    int descriptor;
+
+    if (slash)
+        folder = arena_copy(&scratch, path, (size_t)(slash - path) + 1);
+    descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor >= 0) {
+        (void)fsync(descriptor); /* some file systems cannot; nothing to do */
+        close(descriptor);
+    }
+    arena_release(&scratch);
+}
+
+enum status file_write(const char *path, struct slice text, struct error *err)
+{
+    struct strbuf temporary = STRBUF_INIT;
+    enum status status;
+    int descriptor;
+
+    strbuf_add_format(&temporary, "%s.%ld.tmp", path, (long)getpid());
+    descriptor =
+        open(temporary.bytes, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (descriptor < 0) {
+        status = fail(err, temporary.bytes, "create");
+        goto out;
+    }
+    status = write_all(descriptor, text);
+    if (status)
+        status = fail(err, temporary.bytes, "write");
+    if (close(descriptor) && !status)
+        status = fail(err, temporary.bytes, "write");
+    if (!status && rename(temporary.bytes, path))
+        status = fail(err, path, "replace");
+    if (status)
+        unlink(temporary.bytes);
+    else
+        sync_folder_of(path);
+out:
+    strbuf_release(&temporary);
+    return status;
+}
+
+enum status file_make_folders(const char *path, struct error *err)
+{
+    struct strbuf part = STRBUF_INIT;
+    enum status status = STATUS_OK;
+    size_t len = strlen(path);
+
+    for (size_t i = 1; i <= len && !status; i++) {
+        if (i < len && path[i] != '/')
+            continue;
+        strbuf_reset(&part);
+        strbuf_add(&part, (struct slice){path, i});
+        if (mkdir(part.bytes, 0777) && errno != EEXIST)
+            status = fail(err, part.bytes, "create folder");
+    }
+    strbuf_release(&part);
+    return status;
+}
+
+enum status file_look(const char *path, struct file_info *out,
+                      struct error *err)
+{
+    struct stat info;
+
+    if (stat(path, &info))
+        return fail(err, path, "open");
+    *out = (struct file_info){
+        .size = info.st_size,
+        .mtime_ns =
+            (int64_t)info.st_mtim.tv_sec * 1000000000 + info.st_mtim.tv_nsec,
+        .device = info.st_dev,
+        .inode = info.st_ino,
+        .is_folder = S_ISDIR(info.st_mode),
+        .is_regular = S_ISREG(info.st_mode),
+    };
+    return STATUS_OK;
+}
+
+bool file_exists(const char *path)
+{
+    struct file_info info;
+
+    return file_look(path, &info, NULL) == STATUS_OK;
+}
+
+char *file_join(struct arena *arena, const char *folder, const char *name)
+{
+    size_t folder_len = strlen(folder);
+    size_t name_len = strlen(name);
+    char *path = arena_alloc(arena, folder_len + name_len + 2);
+
+    while (folder_len > 1 && folder[folder_len - 1] == '/')
+        folder_len--;
+    memcpy(path, folder, folder_len);
+    if (folder_len == 0 || path[folder_len - 1] != '/')
+        path[folder_len++] = '/';
+    memcpy(path + folder_len, name, name_len + 1);
+    return path;
+}
+
+const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+char *file_program_folder(struct arena *arena)
+{
+    char path[4096];
+    ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
+    char *slash;
+
+    if (len <= 0)
+        return NULL;
+    path[len] = '\0';
+    slash = strrchr(path, '/');
+    if (!slash)
+        return NULL;
+    return arena_copy(arena, path, (size_t)(slash - path));
+}

@@ -1,0 +1,46 @@
+/* file.h - bounded reads, whole-or-nothing writes, and what stands where. */
+#ifndef COMMON_FILE_H
+#define COMMON_FILE_H
+
+#include "common/status.h"
+#include "common/str.h"
+
+/* Read a whole file into *out (reset first; the caller releases it). A file
+ * over most bytes is TOO_LARGE and is not read; else NOT_FOUND or IO. What is
+ * no regular file (a folder, a device, a pipe) is IO. */
+MUST_CHECK enum status file_read(const char *path, size_t most,
+                                 struct strbuf *out, struct error *err);
+
+/* Write text to path so that a reader sees the old file or the new one, whole,
+ * even after a power cut: temporary file, fsync, rename. Fails with IO. */
+MUST_CHECK enum status file_write(const char *path, struct slice text,
+                                  struct error *err);
+
+/* Create path and the folders above it (0777 less umask). Fails with IO. */
+MUST_CHECK enum status file_make_folders(const char *path, struct error *err);
+
+struct file_info {
+    int64_t size;     /* bytes */
+    int64_t mtime_ns; /* last change, nanoseconds since 1970 */
+    uint64_t device;  /* with inode: one file's identity, for loops */
+    uint64_t inode;
+    bool is_folder;
+    bool is_regular;
+};
+
+/* Follows symbolic links. Fails with NOT_FOUND or IO. */
+MUST_CHECK enum status file_look(const char *path, struct file_info *out,
+                                 struct error *err);
+
+bool file_exists(const char *path);
+
+/* FOLDER/NAME in the arena. */
+char *file_join(struct arena *arena, const char *folder, const char *name);
+
+/* The last part of path, lent from it. */
+const char *file_name(const char *path);
+
+/* Folder of the running program, in the arena; NULL when it is not known. */
+char *file_program_folder(struct arena *arena);
+
+#endif

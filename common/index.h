@@ -1,0 +1,224 @@
+/* index.h - passage reader and writer as plain C; libxapian stays behind it.
+ *
+ * An index is a folder with a marker file ("demarche-index": version and
+ * number of shards), a lock file, and shards: "shard-0", "shard-1", ... One
+ * search sees them as one, with the statistics of the whole. No function
+ * touches a folder that is not empty and has no marker.
+ *
+ * Every file is wholly in one shard. A shard is written by one process at a
+ * time; whoever writes holds the index's lock. Readers are never blocked.
+ * After a crash, even kill -9, the index opens and holds what the last commit
+ * held: whole files (of a JSON Lines file, whole records). */
+#ifndef COMMON_INDEX_H
+#define COMMON_INDEX_H
+
+#include "common/plan.h"
+#include "common/status.h"
+#include "common/str.h"
+
+BEGIN_C
+
+/* ---- the folder ---- */
+
+struct index_lock;
+
+/* Make sure that folder is an index with at least shards shards (1 to 64) and
+ * take its writer's lock, at once or not at all. A missing or empty folder is
+ * made an index. On success the caller ends *out with index_lock_release().
+ * BUSY: another process writes. BAD_FORMAT: a folder of other things. VERSION:
+ * an index of another version (the text says to build it anew). IO. */
+MUST_CHECK enum status index_lock_take(const char *folder, unsigned shards,
+                                       struct index_lock **out,
+                                       struct error *err);
+unsigned index_lock_shards(const struct index_lock *lock);
+void index_lock_release(struct index_lock *lock); /* NULL is ignored */
+
+/* ---- writing ---- */
+
+struct index_writer; /* one shard; the lock is held by the caller or parent */
+
+/* Opens the shard, and makes it where it is missing. */
+MUST_CHECK enum status index_writer_open(const char *folder, unsigned shard,
+                                         struct index_writer **out,
+                                         struct error *err);
+
+/* What is remembered of a file that was read, so that it need not be again. */
+struct index_file {
+    struct slice key; /* absolute path, symbolic links resolved */
+    int64_t size;     /* bytes */
+    int64_t mtime_ns;
+    uint64_t hash;     /* of its bytes */
+    uint64_t settings; /* hash of the options that it was read with */
+    uint32_t passages;
+    uint32_t statements;
+    uint32_t furniture; /* lines that belong to the page */
+};
+
+struct index_posting {
+    struct slice term;
+    uint32_t position; /* 0: none */
+    uint32_t count;    /* adds to the within-document frequency; may be 0 */
+};
+
+struct index_value {
+    unsigned slot;
+    struct slice bytes;
+};
+
+/* A passage as the index sees it; document.h makes it. */
+struct index_document {
+    struct slice data; /* passage_encode() */
+    const struct index_posting *postings;
+    size_t posting_count;
+    const struct slice *filters; /* boolean terms, prefix included */
+    size_t filter_count;
+    const struct index_value *values;
+    size_t value_count;
+};
+
+/* Replace all that the index holds of a file: begin, add its passages, end
+ * with the file's entry. What was begun and not ended leaves no trace, except
+ * that a file over the batch size (JSON Lines) is committed between records:
+ * then it has no entry and is replaced by the next run. add and record_end
+ * only between begin and end. */
+MUST_CHECK enum status index_writer_begin(struct index_writer *writer,
+                                          struct slice file_key,
+                                          struct error *err);
+MUST_CHECK enum status index_writer_add(struct index_writer *writer,
+                                        const struct index_document *document,
+                                        struct error *err);
+/* A record (statement) of the file is complete: a commit may happen here. */
+MUST_CHECK enum status index_writer_record_end(struct index_writer *writer,
+                                               struct error *err);
+MUST_CHECK enum status index_writer_end(struct index_writer *writer,
+                                        const struct index_file *file,
+                                        struct error *err);
+/* Give up the file begun; the index keeps what it had of it before. */
+MUST_CHECK enum status index_writer_cancel(struct index_writer *writer,
+                                           struct error *err);
+
+/* Remove a file's passages and entry; no such file is no error. */
+MUST_CHECK enum status index_writer_remove(struct index_writer *writer,
+                                           struct slice file_key,
+                                           struct error *err);
+
+/* Make what was ended durable and visible. Happens by itself every few
+ * thousand passages, and in close when all went well. */
+MUST_CHECK enum status index_writer_commit(struct index_writer *writer,
+                                           struct error *err);
+/* Commit and close; *writer is freed even on failure. NULL gives OK. */
+MUST_CHECK enum status index_writer_close(struct index_writer *writer,
+                                          struct error *err);
+
+/* ---- reading ---- */
+
+struct index_reader;
+
+/* NOT_FOUND: no index there (the text says how to make one). VERSION,
+ * CORRUPT, IO. An index without passages opens. */
+MUST_CHECK enum status index_reader_open(const char *folder,
+                                         struct index_reader **out,
+                                         struct error *err);
+void index_reader_close(struct index_reader *reader); /* NULL is ignored */
+
+/* See the newest commit. Any call below may say STALE: then reopen and do the
+ * whole request again. */
+MUST_CHECK enum status index_reader_reopen(struct index_reader *reader,
+                                           struct error *err);
+
+struct index_counts {
+    uint64_t passages;
+    uint64_t statements;
+    uint64_t files;
+    uint64_t furniture; /* lines left out */
+    uint64_t revision;  /* sum over shards; grows with every commit */
+    unsigned shards;
+    unsigned version;
+    uint64_t bytes;      /* on disk */
+    uint32_t date_first; /* YYYYMMDD, 0: none known */
+    uint32_t date_last;
+};
+MUST_CHECK enum status index_reader_counts(struct index_reader *reader,
+                                           struct index_counts *out,
+                                           struct error *err);
+
+/* How a search ranks: BM25 (Robertson & Zaragoza 2009, eq. 3.15). */
+struct index_model {
+    double k1; /* > 0: how soon more of the same word stops to help */
+    double b;  /* 0 to 1: how much a long passage is held back */
+};
+
+struct index_hit {
+    uint32_t document; /* handle for index_reader_data(), this revision only */
+    double weight;
+};
+
+/* The hits of plan from offset on, at most most of them, in the order of
+ * weight, then of document. *estimate: how many match in all, at least what
+ * was found; exact when fewer than `check` match. Hits live in the arena. */
+MUST_CHECK enum status
+index_reader_search(struct index_reader *reader, const struct plan *plan,
+                    const struct index_model *model, size_t offset, size_t most,
+                    size_t check, struct arena *arena, struct index_hit **hits,
+                    size_t *count, uint64_t *estimate, struct error *err);
+
+/* Stored bytes of a passage, in the arena. NOT_FOUND. */
+MUST_CHECK enum status index_reader_data(struct index_reader *reader,
+                                         uint32_t document, struct arena *arena,
+                                         struct slice *out, struct error *err);
+
+/* Documents that hold a term, prefix included, in document order, in the
+ * arena; at most most of them. */
+MUST_CHECK enum status index_reader_holding(struct index_reader *reader,
+                                            struct slice term, size_t most,
+                                            struct arena *arena,
+                                            uint32_t **documents, size_t *count,
+                                            struct error *err);
+
+/* In how many passages a term occurs, prefix included. */
+MUST_CHECK enum status index_reader_frequency(struct index_reader *reader,
+                                              struct slice term, uint64_t *out,
+                                              struct error *err);
+
+/* All terms that begin with prefix, without it, in byte order, in the arena,
+ * with their frequencies; at most most of them. For lists of languages,
+ * sides, speakers. */
+struct index_term {
+    struct slice text;
+    uint64_t frequency;
+};
+MUST_CHECK enum status index_reader_terms(struct index_reader *reader,
+                                          struct slice prefix, size_t most,
+                                          struct arena *arena,
+                                          struct index_term **out,
+                                          size_t *count, struct error *err);
+
+/* Entry of a file; NOT_FOUND. Its key lives in the arena. */
+MUST_CHECK enum status index_reader_file(struct index_reader *reader,
+                                         struct slice key, struct arena *arena,
+                                         struct index_file *out,
+                                         unsigned *shard, struct error *err);
+
+/* All entries in the order of their keys, in the arena, each with its shard
+ * in the same place of *shards. */
+MUST_CHECK enum status index_reader_files(struct index_reader *reader,
+                                          struct arena *arena,
+                                          struct index_file **out,
+                                          unsigned **shards, size_t *count,
+                                          struct error *err);
+
+/* ---- care ---- */
+
+/* Read everything and hold it against itself: the library's own check of each
+ * shard, each passage decodes, each file's count is right. Problems go to
+ * *report, a line each; CORRUPT when there are any. */
+MUST_CHECK enum status index_check(const char *folder, struct strbuf *report,
+                                   struct error *err);
+
+/* Merge all shards into one compact one; the old index serves until the new
+ * one stands. Takes the lock: BUSY. */
+MUST_CHECK enum status index_compact(const char *folder, struct error *err);
+
+END_C
+
+#endif

@@ -1,0 +1,73 @@
+/* passage.h - one passage: a paragraph, bullet, numbered item or turn.
+ *
+ * A plain value; its texts live in the arena it was made with, or in the
+ * bytes it was decoded from. */
+#ifndef COMMON_PASSAGE_H
+#define COMMON_PASSAGE_H
+
+#include "common/json.h"
+#include "common/statement.h"
+#include "common/status.h"
+
+enum passage_kind {
+    PASSAGE_PARAGRAPH,
+    PASSAGE_BULLET,
+    PASSAGE_ITEM,     /* a numbered or lettered item */
+    PASSAGE_TURN,     /* of a speaker in a transcript */
+    PASSAGE_FURNITURE /* of the page: only passages --all shows it */
+};
+
+enum { PASSAGE_SECTIONS_MOST = 8, PASSAGE_SIDES_MOST = 8 };
+
+struct passage {
+    uint32_t n;        /* from 1 within the statement */
+    struct slice text; /* cleaned: joined lines, single spaces, no mark */
+    struct slice sections[PASSAGE_SECTIONS_MOST]; /* outermost first */
+    size_t section_count;
+    enum passage_kind kind;
+    struct slice language; /* unknown: the statement's */
+    struct slice speaker;  /* "Fumio Kishida", without honorific and role */
+    struct slice role;     /* "Japanese Foreign Minister" */
+    struct slice sides[PASSAGE_SIDES_MOST]; /* who speaks, or is said to */
+    size_t side_count; /* in the order of their cues, no side twice */
+    size_t cue_start;  /* byte range in the file of the words that say so; */
+    size_t cue_end;    /* both 0: no such words */
+    uint32_t line;     /* from 1, where the text begins */
+    size_t byte_start; /* byte range in the file from the first byte of */
+    size_t byte_end;   /* the text (behind its mark or label) to its end */
+    uint64_t hash;     /* passage_hash() */
+};
+
+/* "paragraph", "bullet", "item", "turn", "furniture". */
+const char *passage_kind_name(enum passage_kind kind);
+bool passage_kind_from_name(struct slice name, enum passage_kind *out);
+
+/* STATEMENT#N in the arena. */
+struct slice passage_id(struct arena *arena, struct slice statement_id,
+                        uint32_t n);
+
+/* 64 bits over the letters and digits of the folded text, so that white
+ * space, case, punctuation and width do not change it. */
+uint64_t passage_hash(struct slice text);
+
+/* Add the members of the design's JSON object (schema 1), from "schema" to
+ * "text", to an object that the caller has begun and will end. "side" is the
+ * one side of the passage, null when there are none or several; "sides" has
+ * them all. */
+void passage_write_json(struct json_writer *json,
+                        const struct statement *statement,
+                        const struct passage *passage);
+
+/* Statement and passage as compact versioned bytes, for the index: appended
+ * to *out. */
+void passage_encode(struct strbuf *out, const struct statement *statement,
+                    const struct passage *passage);
+
+/* The reverse. The texts point into bytes, except that the id and hash are
+ * worked out. Fails with CORRUPT or VERSION, never reads outside. */
+MUST_CHECK enum status passage_decode(struct slice bytes,
+                                      struct statement *statement,
+                                      struct passage *passage,
+                                      struct error *err);
+
+#endif

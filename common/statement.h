@@ -1,0 +1,24 @@
+/* statement.h - one statement: what was published at once, by one issuer.
+ *
+ * A plain value; its texts live in the arena it was made with. What is not
+ * known is unknown (slice_is_known() is false), never guessed. */
+#ifndef COMMON_STATEMENT_H
+#define COMMON_STATEMENT_H
+
+#include "common/date.h"
+#include "common/str.h"
+
+struct statement {
+    struct slice id; /* file stem, or the record's own id */
+    struct slice title;
+    struct slice issuer;      /* "Ministry of Foreign Affairs of Japan" */
+    struct slice issuer_side; /* "Japan" */
+    struct slice language;    /* BCP 47: "en", "ru", "ja", "zh" ... */
+    struct slice file;        /* as the user named it, or FOLDER/... below it */
+    struct slice url;
+    struct date date;
+    struct date date_end; /* last day of several; else not known */
+    enum date_basis date_basis;
+};
+
+#endif

@@ -1,0 +1,86 @@
+/* str.h - text as bytes and a length: a view (slice) and a buffer (strbuf).
+ *
+ * A slice owns nothing. One whose bytes are NULL is "unknown", which is not
+ * the same as an empty text; both have len 0. */
+#ifndef COMMON_STR_H
+#define COMMON_STR_H
+
+#include "common/arena.h"
+#include "common/base.h"
+
+BEGIN_C
+
+struct slice {
+    const char *bytes;
+    size_t len;
+};
+
+#define SLICE(literal) ((struct slice){"" literal, sizeof(literal) - 1})
+#define SLICE_UNKNOWN  ((struct slice){NULL, 0})
+/* For printf's "%.*s". */
+#define SLICE_ARG(slice) (int)(slice).len, (slice).bytes ? (slice).bytes : ""
+
+/* View of a NUL-terminated text; NULL gives SLICE_UNKNOWN. */
+struct slice slice_of(const char *text);
+
+bool slice_is_known(struct slice s); /* bytes are not NULL */
+bool slice_equal(struct slice a, struct slice b);
+bool slice_equal_nocase(struct slice a, struct slice b); /* ASCII only */
+/* As strcmp: by bytes, a prefix before what it begins. */
+int slice_compare(struct slice a, struct slice b);
+bool slice_starts(struct slice s, struct slice prefix);
+bool slice_ends(struct slice s, struct slice suffix);
+
+/* Bytes [start, end) of s; both are clamped to s. */
+struct slice slice_part(struct slice s, size_t start, size_t end);
+
+/* Without ASCII white space at both ends. */
+struct slice slice_trim(struct slice s);
+
+/* Offset of the first needle in s at or after from, else SIZE_MAX. */
+size_t slice_find(struct slice s, struct slice needle, size_t from);
+
+/* Cut the next part up to separator off *rest; false when none is left. */
+bool slice_next(struct slice *rest, char separator, struct slice *part);
+
+/* A copy in the arena, NUL-terminated; unknown stays unknown. */
+struct slice slice_copy(struct arena *arena, struct slice s);
+
+/* FNV-1a, 64 bits; the same on every machine. */
+uint64_t slice_hash(struct slice s);
+
+/* len cut back, if need be, to at most most bytes at a character boundary. */
+size_t utf8_cut(const char *bytes, size_t len, size_t most);
+
+/* Decode the character at bytes (len > 0). Returns its length in bytes, 1 to
+ * 4; a byte that begins no valid character gives *out = -1 and length 1. */
+size_t utf8_decode(const char *bytes, size_t len, int32_t *out);
+
+/* A growing text, always NUL-terminated once something was added. A zeroed
+ * struct is an empty one; strbuf_release() ends it. */
+struct strbuf {
+    char *bytes;
+    size_t len;
+    size_t capacity;
+};
+
+#define STRBUF_INIT                                                            \
+    {                                                                          \
+        NULL, 0, 0                                                             \
+    }
+
+void strbuf_add(struct strbuf *buf, struct slice s);
+void strbuf_add_text(struct strbuf *buf, const char *text);
+void strbuf_add_byte(struct strbuf *buf, char byte);
+void strbuf_add_utf8(struct strbuf *buf, int32_t codepoint);
+void strbuf_add_format(struct strbuf *buf, const char *format, ...)
+    PRINTF_LIKE(2, 3);
+void strbuf_reserve(struct strbuf *buf, size_t more);
+void strbuf_cut(struct strbuf *buf, size_t len);     /* shorten to len */
+struct slice strbuf_slice(const struct strbuf *buf); /* until it changes */
+void strbuf_reset(struct strbuf *buf);
+void strbuf_release(struct strbuf *buf);
+
+END_C
+
+#endif

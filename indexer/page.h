@@ -1,0 +1,65 @@
+/* page.h - a raw file as a reader hands it on: lines with a style.
+ *
+ * A reader (text, Markdown, later HTML and PDF) says what the format itself
+ * knows: where lines are, which are headings or bullets of the format, what
+ * is bold, what the front matter says. What the words mean - furniture, date,
+ * outline, turns - is found by the modules above, alike for every format.
+ * All texts live in the arena that the page was read into. */
+#ifndef INDEXER_PAGE_H
+#define INDEXER_PAGE_H
+
+#include "common/arena.h"
+#include "common/statement.h"
+#include "common/str.h"
+
+enum line_style {
+    LINE_PLAIN,
+    LINE_BLANK,
+    LINE_HEADING, /* the format says so; level from 1 */
+    LINE_BULLET,  /* the format says so; level from 1 */
+    LINE_QUOTE,
+    LINE_RULE /* a drawn line */
+};
+
+/* What the modules above found a line to be. */
+enum line_use {
+    LINE_OF_STATEMENT,
+    LINE_OF_PAGE, /* furniture: not part of any passage */
+    LINE_TITLE,
+    LINE_DATE, /* the dateline */
+    LINE_ISSUER,
+    LINE_MATTER /* front matter and other metadata */
+};
+
+struct line {
+    struct slice text; /* valid UTF-8, leading white space kept, end trimmed,
+                        * markup of the format (#, **, links) taken out */
+    uint32_t number;   /* from 1, in the file */
+    size_t start, end; /* byte range in the file, without the line end */
+    /* NULL where text is the file's own bytes from start on; else the offset
+     * in the file of each byte of text, text.len + 1 entries. */
+    const uint32_t *offsets;
+    enum line_style style;
+    unsigned level;
+    size_t
+        bold_end; /* text[bold_start, bold_end) is the first bold run; both */
+    size_t bold_start; /* 0 when there is none */
+    enum line_use use;
+};
+
+struct page {
+    struct line *lines;
+    size_t count;
+    size_t replaced; /* bad UTF-8 sequences and NUL bytes replaced */
+    /* True where line ends are only layout and a blank line parts paragraphs
+     * (hard-wrapped text, Markdown); false where each line is a paragraph. */
+    bool is_wrapped;
+    /* What the format itself states: front matter, meta tags. Unknown else.
+     * Its date_basis is DATE_METADATA when it gives a date. */
+    struct statement stated;
+};
+
+/* Offset in the file of byte `offset` of the line's text. */
+size_t line_offset(const struct line *line, size_t offset);
+
+#endif

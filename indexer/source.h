@@ -1,0 +1,53 @@
+/* source.h - read diplomatic statements one by one from a raw file, each with
+ * its passages: the whole way from bytes to what the index stores.
+ *
+ *     bytes --reader--> page --boilerplate, dateline, issuer--> marked page
+ *           --split--> passages */
+#ifndef INDEXER_SOURCE_H
+#define INDEXER_SOURCE_H
+
+#include "common/arena.h"
+#include "common/statement.h"
+#include "common/status.h"
+#include "indexer/split.h"
+
+/* What the user says of the files; it wins over every rule. */
+struct source_options {
+    struct slice format; /* "text", "markdown", "jsonl"; unknown: by content */
+    struct statement given; /* --issuer --side --date --lang --url; unknown */
+    bool split_records;     /* --split: cut the text of JSON Lines records */
+};
+
+struct source;
+
+/* Open path, which the user or a folder walk named; its name and first bytes
+ * choose the format; a metadata file in its folder is obeyed. On success the
+ * caller owns *out and ends it with source_close(); on failure *out is NULL.
+ * NOT_FOUND, IO, TOO_LARGE, BAD_FORMAT (binary, empty). options is lent until
+ * source_close(). */
+MUST_CHECK enum status source_open(const char *path,
+                                   const struct source_options *options,
+                                   struct source **out, struct error *err);
+
+/* Read the next statement. Everything lives in arena, so it stays valid until
+ * that is reset, even after source_close(). END follows the last one; after
+ * BAD_FORMAT or TOO_LARGE (err names file and line) the caller may go on with
+ * the next record. */
+MUST_CHECK enum status source_next(struct source *source, struct arena *arena,
+                                   struct statement *statement,
+                                   struct passage_list *passages,
+                                   struct error *err);
+
+/* Bytes read so far and in all (for progress), and a hash of the bytes, which
+ * is right once END was seen. Bad UTF-8 sequences replaced so far. */
+struct source_state {
+    uint64_t bytes_read;
+    uint64_t bytes_total;
+    uint64_t hash;
+    uint64_t replaced;
+};
+void source_look(const struct source *source, struct source_state *out);
+
+void source_close(struct source *source); /* NULL is ignored */
+
+#endif

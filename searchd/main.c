@@ -1,0 +1,26 @@
+/* demarche: the one name that a user types. */
+#include "common/command.h"
+
+static const struct command commands[] = {
+    {"index", "read statements and index their passages", NULL,
+     "demarche-index", false},
+    {"passages", "show what would be cut from a file; needs no index", NULL,
+     "demarche-index", false},
+    {"check", "hold an index against itself", NULL, "demarche-index", false},
+    {"compact", "merge an index into one compact shard", NULL, "demarche-index",
+     false},
+    {"bench", "measure ranking, structure and speed", NULL, "demarche-bench",
+     true},
+};
+
+int main(int argc, char **argv)
+{
+    const struct command_program program = {
+        "demarche",
+        "Search what governments say: diplomatic statements, by passage.",
+        commands,
+        COUNT_OF(commands),
+    };
+
+    return command_main(&program, argc, argv);
+}

@@ -1,0 +1,17 @@
+# Loaded by every command test: bats-assert, and a home of its own for each
+# test, so that nothing of the user's is read or written.
+
+load /usr/lib/bats/bats-support/load
+load /usr/lib/bats/bats-assert/load
+
+setup() {
+    export HOME=$BATS_TEST_TMPDIR/home
+    export XDG_DATA_HOME=$HOME/share
+    unset DEMARCHE_INDEX NO_COLOR
+    mkdir -p "$HOME"
+    cd "$BATS_TEST_TMPDIR" || return 1
+    TOP=$BATS_TEST_DIRNAME/../..
+    if declare -F more_setup >/dev/null; then
+        more_setup
+    fi
+}

@@ -1,0 +1,33 @@
+d := tests
+
+# One program for each tests/unit/test_NAME.c, linked with every library.
+unit_sources := $(wildcard $(d)/unit/test_*.c)
+unit_programs := $(unit_sources:%.c=$(OUT)/%)
+SOURCES += $(unit_sources)
+
+$(unit_programs): %: %.o $(OUT)/libbench.a $(OUT)/libindexer.a \
+                  $(OUT)/libsearchd.a $(OUT)/libdemarche.a
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(Q)$(CXX) $(all_ldflags) -o $@ $^ $(pkg_libs) -lcmocka
+
+.PHONY: test
+test: $(PROGRAMS) $(unit_programs) ## build and run the tests (deps are there)
+	$(Q)OUT=$(OUT) tests/run.sh $(unit_programs)
+
+.PHONY: check
+check: ## install what is missing, build, pass all tests
+	$(Q)$(MAKE) --no-print-directory deps
+	$(Q)$(MAKE) --no-print-directory test
+
+.PHONY: check-asan
+check-asan: ## the tests under address and undefined sanitizers
+	$(Q)$(MAKE) --no-print-directory MODE=asan test
+
+.PHONY: lint
+lint: ## layers, banned calls, manuals, cppcheck
+	$(Q)tests/lint/lint.sh
+
+.PHONY: format
+format: ## lay out all code with clang-format
+	$(Q)git ls-files '*.c' '*.h' '*.cc' | xargs clang-format -i
