@@ -1,4 +1,4 @@
-# Demarche. `make help` lists what can be made; MODE and flags are in mk terms:
+# Demarche. `make help` lists what can be made.
 #   make MODE=asan     build/asan with address and undefined sanitizers
 #   make V=1           show the commands
 #   make DEV=1         warnings are errors
@@ -20,8 +20,8 @@ mandir := $(PREFIX)/share/man
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
 
-# The programs that deps installs may be missing when this file is read, so
-# flags of libraries are asked for only when something is built.
+# pkg-config itself may be missing until `make deps` has run, so it is asked
+# only when something is built.
 PACKAGES := xapian-core libutf8proc serd-0 jansson yaml-0.1
 pkg_cflags = $(shell pkg-config --cflags $(PACKAGES))
 pkg_libs = $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lcld2 -lm
@@ -60,12 +60,19 @@ OBJECTS := $(patsubst %,$(OUT)/%.o,$(basename $(SOURCES)))
 .PHONY: all
 all: $(PROGRAMS) ## build everything
 
-$(OUT)/%.o: %.c Makefile
+# Objects are built anew when a flag, the compiler or the prefix changes.
+flags_file := $(OUT)/flags
+flags_now = $(CC) $(CXX) $(VERSION) $(PREFIX) $(filter-out -Werror,$(WARN_C)) $(MODE_$(MODE)) \
+    $(CPPFLAGS) $(CFLAGS) $(CXXFLAGS) $(LDFLAGS)
+$(shell mkdir -p $(OUT) && printf '%s\n' '$(flags_now)' | \
+    cmp -s - $(flags_file) || printf '%s\n' '$(flags_now)' >$(flags_file))
+
+$(OUT)/%.o: %.c Makefile $(flags_file)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(all_cppflags) $(all_cflags) -MMD -MP -c -o $@ $<
 
-$(OUT)/%.o: %.cc Makefile
+$(OUT)/%.o: %.cc Makefile $(flags_file)
 	@mkdir -p $(@D)
 	$(call say,CXX,$<)
 	$(Q)$(CXX) $(all_cppflags) $(all_cxxflags) -MMD -MP -c -o $@ $<
@@ -83,10 +90,38 @@ endef
 
 -include $(OBJECTS:.o=.d)
 
+MANUALS := $(wildcard */*.[157])
+
+.PHONY: install
+install: all ## install below PREFIX (/usr/local), staged below DESTDIR
+	install -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(libexecdir)' \
+	    '$(DESTDIR)$(datadir)/topics'
+	install -m 755 $(OUT)/demarche '$(DESTDIR)$(bindir)'
+	install -m 755 $(filter-out $(OUT)/demarche,$(PROGRAMS)) \
+	    '$(DESTDIR)$(libexecdir)'
+	install -m 644 $(wildcard corpus/topics/*.ttl) '$(DESTDIR)$(datadir)/topics'
+	for manual in $(MANUALS); do \
+	    install -D -m 644 -t "$(DESTDIR)$(mandir)/man$${manual##*.}" \
+	        "$$manual" || exit 1; \
+	done
+
+.PHONY: uninstall
+uninstall: ## remove what install put there, and nothing else
+	rm -f '$(DESTDIR)$(bindir)/demarche' \
+	    $(foreach program,$(filter-out $(OUT)/demarche,$(PROGRAMS)),\
+	        '$(DESTDIR)$(libexecdir)/$(notdir $(program))') \
+	    $(foreach topics,$(wildcard corpus/topics/*.ttl),\
+	        '$(DESTDIR)$(datadir)/topics/$(notdir $(topics))') \
+	    $(foreach manual,$(MANUALS),\
+	        '$(DESTDIR)$(mandir)/man$(lastword $(subst ., ,$(manual)))/$(notdir $(manual))')
+	for folder in '$(libexecdir)' '$(datadir)/topics' '$(datadir)'; do \
+	    rmdir "$(DESTDIR)$$folder" 2>/dev/null || true; \
+	done
+
 .PHONY: help
 help: ## list what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | \
-	    awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*[#]# ' $(MAKEFILE_LIST) | sort | \
+	    awk -F ':.*[#]# ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
 	@echo '  Variables: MODE=release|asan|coverage|fuzz V=1 DEV=1 PREFIX= DESTDIR='
 
 .PHONY: clean
