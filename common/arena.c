@@ -43,7 +43,7 @@ static struct arena_block *block_new(size_t size, struct arena_block *next)
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-    const size_t align = sizeof(max_align_t);
+    const size_t align = _Alignof(max_align_t);
     struct arena_block *block = arena->blocks;
     size_t rounded;
     char *memory;

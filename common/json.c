@@ -107,39 +107,39 @@ void json_key(struct json_writer *json, const char *key)
     json->needs_comma = false;
 }
 
-void json_text(struct json_writer *json, struct slice text)
+void json_put_text(struct json_writer *json, struct slice text)
 {
     if (!slice_is_known(text)) {
-        json_null(json);
+        json_put_null(json);
         return;
     }
     begin_value(json);
     put_string(json->out, text);
 }
 
-void json_integer(struct json_writer *json, int64_t number)
+void json_put_integer(struct json_writer *json, int64_t number)
 {
     begin_value(json);
     strbuf_add_format(json->out, "%" PRId64, number);
 }
 
-void json_number(struct json_writer *json, double number, int digits)
+void json_put_number(struct json_writer *json, double number, int digits)
 {
     if (!isfinite(number)) {
-        json_null(json);
+        json_put_null(json);
         return;
     }
     begin_value(json);
     strbuf_add_format(json->out, "%.*f", digits, number);
 }
 
-void json_truth(struct json_writer *json, bool is_true)
+void json_put_truth(struct json_writer *json, bool is_true)
 {
     begin_value(json);
     strbuf_add_text(json->out, is_true ? "true" : "false");
 }
 
-void json_null(struct json_writer *json)
+void json_put_null(struct json_writer *json)
 {
     begin_value(json);
     strbuf_add_text(json->out, "null");
@@ -148,11 +148,11 @@ void json_null(struct json_writer *json)
 void json_add_text(struct json_writer *json, const char *key, struct slice text)
 {
     json_key(json, key);
-    json_text(json, text);
+    json_put_text(json, text);
 }
 
 void json_add_integer(struct json_writer *json, const char *key, int64_t number)
 {
     json_key(json, key);
-    json_integer(json, number);
+    json_put_integer(json, number);
 }

@@ -25,12 +25,12 @@ void json_end_array(struct json_writer *json);
 /* The name of the member that the next call writes. */
 void json_key(struct json_writer *json, const char *key);
 
-void json_text(struct json_writer *json, struct slice text); /* or null */
-void json_integer(struct json_writer *json, int64_t number);
+void json_put_text(struct json_writer *json, struct slice text); /* or null */
+void json_put_integer(struct json_writer *json, int64_t number);
 /* With digits decimals; not a finite number gives null. */
-void json_number(struct json_writer *json, double number, int digits);
-void json_truth(struct json_writer *json, bool is_true);
-void json_null(struct json_writer *json);
+void json_put_number(struct json_writer *json, double number, int digits);
+void json_put_truth(struct json_writer *json, bool is_true);
+void json_put_null(struct json_writer *json);
 
 /* Key and value at once. */
 void json_add_text(struct json_writer *json, const char *key,

@@ -4,15 +4,26 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Cut text at the last whole UTF-8 character within its buffer. */
+/* Length of the UTF-8 character that this byte begins. */
+static size_t character_len(unsigned char head)
+{
+    if (head < 0xC0)
+        return 1;
+    return head < 0xE0 ? 2 : head < 0xF0 ? 3 : 4;
+}
+
+/* Take away a character at the end of text that is not there as a whole. */
 static void trim_to_character(char *text, size_t len)
 {
-    size_t end = len;
+    size_t start = len;
 
-    while (end > 0 && ((unsigned char)text[end - 1] & 0xC0) == 0x80)
-        end--;
-    if (end > 0 && ((unsigned char)text[end - 1] & 0xC0) == 0xC0)
-        text[end - 1] = '\0';
+    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0) == 0x80)
+        start--;
+    if (start == 0)
+        return;
+    start--;
+    if (start + character_len((unsigned char)text[start]) > len)
+        text[start] = '\0';
 }
 
 static void set_text(struct error *err, const char *format, va_list arguments)
