@@ -1,0 +1,16 @@
+/* issuer.h - who published a statement, by marks that are the issuer's own. */
+#ifndef INDEXER_ISSUER_H
+#define INDEXER_ISSUER_H
+
+#include "common/statement.h"
+#include "indexer/page.h"
+
+/* Find the issuer and its side, unless statement has them already: from the
+ * host of its URL, a site's header or copyright line, a department that only
+ * one issuer has, "Statement by the Ministry of ...". A line that is only such
+ * a mark is marked LINE_ISSUER. Never guessed from who is mentioned. Texts
+ * live in the arena or for ever. Run after dateline_find and title_find. */
+void issuer_find(struct page *page, struct statement *statement,
+                 struct arena *arena);
+
+#endif
