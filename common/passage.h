@@ -53,7 +53,7 @@ uint64_t passage_hash(struct slice text);
 /* Add the members of the design's JSON object (schema 1), from "schema" to
  * "text", to an object that the caller has begun and will end. "side" is the
  * one side of the passage, null when there are none or several; "sides" has
- * them all. */
+ * them all; "url" is null when it is not known. */
 void passage_write_json(struct json_writer *json,
                         const struct statement *statement,
                         const struct passage *passage);
@@ -63,8 +63,8 @@ void passage_write_json(struct json_writer *json,
 void passage_encode(struct strbuf *out, const struct statement *statement,
                     const struct passage *passage);
 
-/* The reverse. The texts point into bytes, except that the id and hash are
- * worked out. Fails with CORRUPT or VERSION, never reads outside. */
+/* The reverse; the texts point into bytes. Fails with CORRUPT or VERSION, never
+ * reads outside. */
 MUST_CHECK enum status passage_decode(struct slice bytes,
                                       struct statement *statement,
                                       struct passage *passage,

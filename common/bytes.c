@@ -1,0 +1,63 @@
+#include "common/bytes.h"
+
+void bytes_put_number(struct strbuf *out, uint64_t number)
+{
+    while (number >= 0x80) {
+        strbuf_add_byte(out, (char)(unsigned char)(number | 0x80));
+        number >>= 7;
+    }
+    strbuf_add_byte(out, (char)number);
+}
+
+void bytes_put_text(struct strbuf *out, struct slice text)
+{
+    if (!slice_is_known(text)) {
+        bytes_put_number(out, 0);
+        return;
+    }
+    bytes_put_number(out, (uint64_t)text.len + 1);
+    strbuf_add(out, text);
+}
+
+static void spoil(struct bytes_reader *reader)
+{
+    reader->is_bad = true;
+    reader->rest = SLICE_UNKNOWN;
+}
+
+uint64_t bytes_take_number(struct bytes_reader *reader, uint64_t most)
+{
+    uint64_t number = 0;
+
+    for (size_t i = 0; i < reader->rest.len && i < 10; i++) {
+        unsigned char byte = (unsigned char)reader->rest.bytes[i];
+
+        if (i == 9 && byte > 1)
+            break; /* over 64 bits */
+        number |= (uint64_t)(byte & 0x7F) << (7 * i);
+        if (byte & 0x80)
+            continue;
+        if (number > most)
+            break;
+        reader->rest = slice_part(reader->rest, i + 1, reader->rest.len);
+        return number;
+    }
+    spoil(reader);
+    return 0;
+}
+
+struct slice bytes_take_text(struct bytes_reader *reader)
+{
+    uint64_t len = bytes_take_number(reader, UINT64_MAX);
+    struct slice text;
+
+    if (reader->is_bad || len == 0)
+        return SLICE_UNKNOWN;
+    if (--len > reader->rest.len) {
+        spoil(reader);
+        return SLICE_UNKNOWN;
+    }
+    text = slice_part(reader->rest, 0, (size_t)len);
+    reader->rest = slice_part(reader->rest, (size_t)len, reader->rest.len);
+    return text;
+}

@@ -1,0 +1,298 @@
+#include "common/passage.h"
+
+#include <assert.h>
+#include <inttypes.h>
+
+#include "common/bytes.h"
+
+enum { FORMAT_VERSION = 1 };
+
+static const char *const kind_names[] = {
+    [PASSAGE_PARAGRAPH] = "paragraph", [PASSAGE_BULLET] = "bullet",
+    [PASSAGE_ITEM] = "item",           [PASSAGE_TURN] = "turn",
+    [PASSAGE_FURNITURE] = "furniture",
+};
+
+const char *passage_kind_name(enum passage_kind kind)
+{
+    return kind_names[kind];
+}
+
+bool passage_kind_from_name(struct slice name, enum passage_kind *out)
+{
+    for (size_t i = 0; i < COUNT_OF(kind_names); i++)
+        if (slice_equal(name, slice_of(kind_names[i]))) {
+            *out = (enum passage_kind)i;
+            return true;
+        }
+    return false;
+}
+
+struct slice passage_id(struct arena *arena, struct slice statement_id,
+                        uint32_t n)
+{
+    struct strbuf text = STRBUF_INIT;
+    struct slice id;
+
+    strbuf_add(&text, statement_id);
+    strbuf_add_format(&text, "#%" PRIu32, n);
+    id = slice_copy(arena, strbuf_slice(&text));
+    strbuf_release(&text);
+    return id;
+}
+
+uint64_t passage_hash(struct slice text)
+{
+    struct strbuf kept = STRBUF_INIT;
+    uint64_t hash;
+
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char byte = (unsigned char)text.bytes[i];
+
+        if (byte >= 'A' && byte <= 'Z')
+            byte = (unsigned char)(byte - 'A' + 'a');
+        if (byte >= 0x80 || (byte >= 'a' && byte <= 'z') ||
+            (byte >= '0' && byte <= '9'))
+            strbuf_add_byte(&kept, (char)byte);
+    }
+    hash = slice_hash(strbuf_slice(&kept));
+    strbuf_release(&kept);
+    return hash;
+}
+
+/* ---- JSON ---- */
+
+static void write_date(struct json_writer *json, const char *key,
+                       struct date date)
+{
+    struct arena scratch = ARENA_INIT;
+
+    json_add_text(json, key, date_format(&scratch, date));
+    arena_release(&scratch);
+}
+
+static void write_texts(struct json_writer *json, const char *key,
+                        const struct slice *texts, size_t count)
+{
+    json_key(json, key);
+    json_begin_array(json);
+    for (size_t i = 0; i < count; i++)
+        json_text(json, texts[i]);
+    json_end_array(json);
+}
+
+static void write_name(struct json_writer *json,
+                       const struct statement *statement,
+                       const struct passage *passage)
+{
+    struct arena scratch = ARENA_INIT;
+    struct strbuf hash = STRBUF_INIT;
+
+    strbuf_add_format(&hash, "%016" PRIx64, passage->hash);
+    json_add_text(json, "id", passage_id(&scratch, statement->id, passage->n));
+    json_add_text(json, "hash", strbuf_slice(&hash));
+    json_add_text(json, "statement", statement->id);
+    strbuf_release(&hash);
+    arena_release(&scratch);
+}
+
+static void write_place(struct json_writer *json,
+                        const struct statement *statement,
+                        const struct passage *passage)
+{
+    json_add_text(json, "file", statement->file);
+    json_add_text(json, "url", statement->url);
+    json_add_integer(json, "line", passage->line);
+    json_add_integer(json, "byte_start", (int64_t)passage->byte_start);
+    json_add_integer(json, "byte_end", (int64_t)passage->byte_end);
+    json_add_integer(json, "n", passage->n);
+}
+
+static void write_statement(struct json_writer *json,
+                            const struct statement *statement)
+{
+    json_add_text(json, "title", statement->title);
+    json_add_text(json, "issuer", statement->issuer);
+    json_add_text(json, "issuer_side", statement->issuer_side);
+    write_date(json, "date", statement->date);
+    write_date(json, "date_end", statement->date_end);
+    json_add_text(json, "date_basis",
+                  slice_of(date_basis_name(statement->date_basis)));
+}
+
+static void write_attribution(struct json_writer *json,
+                              const struct passage *passage)
+{
+    json_add_text(json, "speaker", passage->speaker);
+    json_add_text(json, "role", passage->role);
+    json_add_text(json, "side",
+                  passage->side_count == 1 ? passage->sides[0] : SLICE_UNKNOWN);
+    write_texts(json, "sides", passage->sides, passage->side_count);
+    json_key(json, "cue");
+    if (!passage->cue_end) {
+        json_null(json);
+        return;
+    }
+    json_begin_array(json);
+    json_integer(json, (int64_t)passage->cue_start);
+    json_integer(json, (int64_t)passage->cue_end);
+    json_end_array(json);
+}
+
+void passage_write_json(struct json_writer *json,
+                        const struct statement *statement,
+                        const struct passage *passage)
+{
+    json_add_integer(json, "schema", 1);
+    write_name(json, statement, passage);
+    write_place(json, statement, passage);
+    write_statement(json, statement);
+    json_add_text(json, "language",
+                  slice_is_known(passage->language) ? passage->language
+                                                    : statement->language);
+    write_texts(json, "section", passage->sections, passage->section_count);
+    json_add_text(json, "kind", slice_of(passage_kind_name(passage->kind)));
+    write_attribution(json, passage);
+    json_add_text(json, "text", passage->text);
+}
+
+/* ---- stored bytes ---- */
+
+static void put_date(struct strbuf *out, struct date date)
+{
+    bytes_put_number(out, (uint64_t)date.year);
+    bytes_put_number(out, (uint64_t)date.month);
+    bytes_put_number(out, (uint64_t)date.day);
+}
+
+static struct date take_date(struct bytes_reader *in)
+{
+    struct date date;
+
+    date.year = (int16_t)bytes_take_number(in, 9999);
+    date.month = (int8_t)bytes_take_number(in, 12);
+    date.day = (int8_t)bytes_take_number(in, 31);
+    return date;
+}
+
+static void put_texts(struct strbuf *out, const struct slice *texts,
+                      size_t count)
+{
+    bytes_put_number(out, count);
+    for (size_t i = 0; i < count; i++)
+        bytes_put_text(out, texts[i]);
+}
+
+static size_t take_texts(struct bytes_reader *in, struct slice *texts,
+                         size_t most)
+{
+    size_t count = (size_t)bytes_take_number(in, most);
+
+    for (size_t i = 0; i < count; i++)
+        texts[i] = bytes_take_text(in);
+    return count;
+}
+
+static void put_statement(struct strbuf *out, const struct statement *statement)
+{
+    bytes_put_text(out, statement->id);
+    bytes_put_text(out, statement->title);
+    bytes_put_text(out, statement->issuer);
+    bytes_put_text(out, statement->issuer_side);
+    bytes_put_text(out, statement->language);
+    bytes_put_text(out, statement->file);
+    bytes_put_text(out, statement->url);
+    put_date(out, statement->date);
+    put_date(out, statement->date_end);
+    bytes_put_number(out, statement->date_basis);
+}
+
+static void take_statement(struct bytes_reader *in, struct statement *statement)
+{
+    statement->id = bytes_take_text(in);
+    statement->title = bytes_take_text(in);
+    statement->issuer = bytes_take_text(in);
+    statement->issuer_side = bytes_take_text(in);
+    statement->language = bytes_take_text(in);
+    statement->file = bytes_take_text(in);
+    statement->url = bytes_take_text(in);
+    statement->date = take_date(in);
+    statement->date_end = take_date(in);
+    statement->date_basis =
+        (enum date_basis)bytes_take_number(in, DATE_INFERRED);
+}
+
+/* The text stands last, so that all small things lie together. The ends of
+ * byte ranges are stored as lengths: they are short. */
+static void put_passage(struct strbuf *out, const struct passage *passage)
+{
+    bytes_put_number(out, passage->n);
+    bytes_put_number(out, passage->kind);
+    bytes_put_number(out, passage->line);
+    bytes_put_number(out, passage->byte_start);
+    bytes_put_number(out, passage->byte_end - passage->byte_start);
+    bytes_put_number(out, passage->cue_start);
+    bytes_put_number(out, passage->cue_end - passage->cue_start);
+    bytes_put_number(out, passage->hash);
+    bytes_put_text(out, passage->language);
+    bytes_put_text(out, passage->speaker);
+    bytes_put_text(out, passage->role);
+    put_texts(out, passage->sides, passage->side_count);
+    put_texts(out, passage->sections, passage->section_count);
+    bytes_put_text(out, passage->text);
+}
+
+static size_t take_end(struct bytes_reader *in, size_t start)
+{
+    return start + (size_t)bytes_take_number(in, SIZE_MAX - start);
+}
+
+static void take_passage(struct bytes_reader *in, struct passage *passage)
+{
+    passage->n = (uint32_t)bytes_take_number(in, UINT32_MAX);
+    passage->kind = (enum passage_kind)bytes_take_number(in, PASSAGE_FURNITURE);
+    passage->line = (uint32_t)bytes_take_number(in, UINT32_MAX);
+    passage->byte_start = (size_t)bytes_take_number(in, SIZE_MAX);
+    passage->byte_end = take_end(in, passage->byte_start);
+    passage->cue_start = (size_t)bytes_take_number(in, SIZE_MAX);
+    passage->cue_end = take_end(in, passage->cue_start);
+    passage->hash = bytes_take_number(in, UINT64_MAX);
+    passage->language = bytes_take_text(in);
+    passage->speaker = bytes_take_text(in);
+    passage->role = bytes_take_text(in);
+    passage->side_count = take_texts(in, passage->sides, PASSAGE_SIDES_MOST);
+    passage->section_count =
+        take_texts(in, passage->sections, PASSAGE_SECTIONS_MOST);
+    passage->text = bytes_take_text(in);
+}
+
+void passage_encode(struct strbuf *out, const struct statement *statement,
+                    const struct passage *passage)
+{
+    assert(passage->byte_start <= passage->byte_end);
+    assert(passage->cue_start <= passage->cue_end);
+    bytes_put_number(out, FORMAT_VERSION);
+    put_statement(out, statement);
+    put_passage(out, passage);
+}
+
+enum status passage_decode(struct slice bytes, struct statement *statement,
+                           struct passage *passage, struct error *err)
+{
+    struct bytes_reader in = {bytes, false};
+    uint64_t version = bytes_take_number(&in, UINT64_MAX);
+
+    *statement = (struct statement){0};
+    *passage = (struct passage){0};
+    if (!in.is_bad && version != FORMAT_VERSION)
+        return error_set(err, STATUS_VERSION,
+                         "a passage is stored in form %" PRIu64
+                         ", this program knows %d: build the index anew",
+                         version, FORMAT_VERSION);
+    take_statement(&in, statement);
+    take_passage(&in, passage);
+    if (in.is_bad || in.rest.len)
+        return error_set(err, STATUS_CORRUPT,
+                         "a stored passage is damaged: build the index anew");
+    return STATUS_OK;
+}
