@@ -77,7 +77,7 @@ static void write_texts(struct json_writer *json, const char *key,
     json_key(json, key);
     json_begin_array(json);
     for (size_t i = 0; i < count; i++)
-        json_text(json, texts[i]);
+        json_put_text(json, texts[i]);
     json_end_array(json);
 }
 
@@ -130,12 +130,12 @@ static void write_attribution(struct json_writer *json,
     write_texts(json, "sides", passage->sides, passage->side_count);
     json_key(json, "cue");
     if (!passage->cue_end) {
-        json_null(json);
+        json_put_null(json);
         return;
     }
     json_begin_array(json);
-    json_integer(json, (int64_t)passage->cue_start);
-    json_integer(json, (int64_t)passage->cue_end);
+    json_put_integer(json, (int64_t)passage->cue_start);
+    json_put_integer(json, (int64_t)passage->cue_end);
     json_end_array(json);
 }
 
