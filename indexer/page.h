@@ -10,6 +10,7 @@
 
 #include "common/arena.h"
 #include "common/statement.h"
+#include "common/status.h"
 #include "common/str.h"
 
 enum line_style {
@@ -44,6 +45,10 @@ struct line {
     size_t
         bold_end; /* text[bold_start, bold_end) is the first bold run; both */
     size_t bold_start; /* 0 when there is none */
+    /* The format says that a line ends here, though the page is wrapped (two
+     * spaces or a backslash at a line end of Markdown): the next line is no
+     * running on of this one. */
+    bool is_broken;
     enum line_use use;
 };
 
@@ -59,7 +64,35 @@ struct page {
     struct statement stated;
 };
 
+/* The bytes of a file, and its path for messages. */
+struct raw_file {
+    const char *path;
+    struct slice bytes;
+};
+
 /* Offset in the file of byte `offset` of the line's text. */
 size_t line_offset(const struct line *line, size_t offset);
+
+/* For readers: the text of a line that differs from the file's bytes, while
+ * it is put together. A zeroed struct is an empty one. Offsets are of the
+ * file, under 4 GiB, and must not go back. */
+struct line_text {
+    struct strbuf text;
+    uint32_t *offsets; /* of each byte of text */
+    size_t capacity;
+};
+
+/* Add bytes that stand so in the file from offset on. */
+void line_text_add(struct line_text *made, struct slice bytes, size_t offset);
+
+/* Add a character that stands for what the file has at offset. */
+void line_text_put(struct line_text *made, int32_t codepoint, size_t offset);
+
+/* Set text (its end trimmed) and offsets of the line, in the arena; end is the
+ * offset behind the last byte added. The text made is empty again. */
+void line_text_finish(struct line_text *made, size_t end, struct arena *arena,
+                      struct line *line);
+
+void line_text_release(struct line_text *made);
 
 #endif

@@ -14,7 +14,8 @@
 /* What the user says of the files; it wins over every rule. */
 struct source_options {
     struct slice format; /* "text", "markdown", "jsonl"; unknown: by content */
-    struct statement given; /* --issuer --side --date --lang --url; unknown */
+    struct statement given; /* --issuer --side --date --lang --url, and id when
+                             * it is to differ from the file's; else unknown */
     bool split_records;     /* --split: cut the text of JSON Lines records */
 };
 
@@ -23,8 +24,8 @@ struct source;
 /* Open path, which the user or a folder walk named; its name and first bytes
  * choose the format; a metadata file in its folder is obeyed. On success the
  * caller owns *out and ends it with source_close(); on failure *out is NULL.
- * NOT_FOUND, IO, TOO_LARGE, BAD_FORMAT (binary, empty). options is lent until
- * source_close(). */
+ * NOT_FOUND, IO, TOO_LARGE, BAD_FORMAT (a format that cannot be read). An
+ * empty file opens, and ends at once. options is lent until source_close(). */
 MUST_CHECK enum status source_open(const char *path,
                                    const struct source_options *options,
                                    struct source **out, struct error *err);

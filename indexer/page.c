@@ -1,0 +1,60 @@
+#include "indexer/page.h"
+
+#include <assert.h>
+#include <string.h>
+
+size_t line_offset(const struct line *line, size_t offset)
+{
+    assert(offset <= line->text.len);
+    return line->offsets ? line->offsets[offset] : line->start + offset;
+}
+
+void line_text_add(struct line_text *made, struct slice bytes, size_t offset)
+{
+    for (size_t i = 0; i < bytes.len; i++) {
+        made->offsets = heap_grow(made->offsets, made->text.len + i,
+                                  &made->capacity, sizeof *made->offsets);
+        made->offsets[made->text.len + i] = (uint32_t)(offset + i);
+    }
+    strbuf_add(&made->text, bytes);
+}
+
+void line_text_put(struct line_text *made, int32_t codepoint, size_t offset)
+{
+    size_t from = made->text.len;
+
+    strbuf_add_utf8(&made->text, codepoint);
+    for (size_t i = from; i < made->text.len; i++) {
+        made->offsets =
+            heap_grow(made->offsets, i, &made->capacity, sizeof *made->offsets);
+        made->offsets[i] = (uint32_t)offset;
+    }
+}
+
+void line_text_finish(struct line_text *made, size_t end, struct arena *arena,
+                      struct line *line)
+{
+    size_t len = made->text.len;
+    uint32_t *offsets;
+
+    while (len && (made->text.bytes[len - 1] == ' ' ||
+                   made->text.bytes[len - 1] == '\t'))
+        len--;
+    if (len < made->text.len)
+        end = made->offsets[len];
+    line->text =
+        slice_copy(arena, slice_part(strbuf_slice(&made->text), 0, len));
+    offsets = arena_array(arena, len + 1, sizeof *offsets);
+    if (len)
+        memcpy(offsets, made->offsets, len * sizeof *offsets);
+    offsets[len] = (uint32_t)end;
+    line->offsets = offsets;
+    strbuf_reset(&made->text);
+}
+
+void line_text_release(struct line_text *made)
+{
+    strbuf_release(&made->text);
+    heap_free(made->offsets);
+    *made = (struct line_text){0};
+}

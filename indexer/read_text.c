@@ -1,0 +1,316 @@
+#include "indexer/read_text.h"
+
+#include <string.h>
+
+#include "common/schema.h"
+
+enum {
+    REPLACEMENT = 0xFFFD,
+    BINARY_SPARE = 8,     /* control bytes that any text may have, */
+    BINARY_SHARE = 100,   /* and one in so many more */
+    COLUMN_LEAST = 45,    /* a full line of wrapped text, in characters */
+    COLUMN_MOST = 110,    /* and the longest one */
+    LONG_LINE_SHARE = 20, /* one line in so many may be longer */
+    WRAPPED_LINES_LEAST = 3
+};
+
+/* What the reader goes through: the bytes of one file and its next line. */
+struct scan {
+    const struct raw_file *file;
+    struct slice bytes; /* a copy in the arena */
+    size_t at;
+    char line_end;  /* '\n', or '\r' for files without it */
+    unsigned width; /* bytes of a code unit: 1, or 2 for UTF-16 */
+    bool is_big_endian;
+    struct line_text made;
+    struct arena *arena;
+    struct page *out;
+    size_t capacity;
+    struct error *err;
+};
+
+static bool is_control(unsigned char byte)
+{
+    return (byte < 0x20 && !(byte >= '\t' && byte <= '\r') && byte != 0x1B) ||
+           byte == 0x7F;
+}
+
+static enum status refuse_binary(const struct scan *scan)
+{
+    size_t controls = 0, nuls = 0;
+
+    for (size_t i = 0; i < scan->bytes.len; i++) {
+        unsigned char byte = (unsigned char)scan->bytes.bytes[i];
+        controls += is_control(byte);
+        nuls += byte == 0;
+    }
+    if (controls > BINARY_SPARE + scan->bytes.len / BINARY_SHARE ||
+        (nuls && nuls == scan->bytes.len))
+        return error_set(scan->err, STATUS_BAD_FORMAT,
+                         "%s: binary, not text (%zu control bytes of %zu); "
+                         "convert it to text first",
+                         scan->file->path, controls, scan->bytes.len);
+    return STATUS_OK;
+}
+
+/* What a character of the file becomes; -1: nothing. */
+static int32_t clean(int32_t codepoint)
+{
+    if (codepoint < 0x20)
+        return codepoint == '\t' ? '\t' : ' ';
+    if (codepoint < 0x7F)
+        return codepoint;
+    if (codepoint <= 0xA0 || codepoint == 0x1680 || codepoint == 0x202F ||
+        codepoint == 0x205F || codepoint == 0x3000 ||
+        (codepoint >= 0x2000 && codepoint <= 0x200A) ||
+        (codepoint >= 0x2028 && codepoint <= 0x2029))
+        return ' ';
+    if (codepoint == 0xAD || (codepoint >= 0x200B && codepoint <= 0x200F) ||
+        (codepoint >= 0x202A && codepoint <= 0x202E) ||
+        (codepoint >= 0x2060 && codepoint <= 0x2064) || codepoint == 0xFEFF)
+        return -1;
+    return codepoint;
+}
+
+/* Is this run of bytes what its line will say, byte for byte? */
+static bool is_clean(struct slice raw)
+{
+    size_t at = 0;
+
+    while (at < raw.len) {
+        unsigned char byte = (unsigned char)raw.bytes[at];
+        int32_t codepoint;
+
+        if ((byte >= 0x20 && byte < 0x7F) || byte == '\t') {
+            at++;
+            continue;
+        }
+        if (byte < 0x80)
+            return false;
+        at += utf8_decode(raw.bytes + at, raw.len - at, &codepoint);
+        if (codepoint < 0 || clean(codepoint) != codepoint)
+            return false;
+    }
+    return true;
+}
+
+static void put_character(struct scan *scan, int32_t codepoint, size_t offset)
+{
+    if (codepoint <= 0) { /* no character, or NUL */
+        scan->out->replaced++;
+        codepoint = REPLACEMENT;
+    }
+    codepoint = clean(codepoint);
+    if (codepoint >= 0)
+        line_text_put(&scan->made, codepoint, offset);
+}
+
+static void make_utf8(struct scan *scan, size_t start, size_t end)
+{
+    const char *bytes = scan->bytes.bytes;
+
+    while (start < end) {
+        int32_t codepoint;
+        size_t len = utf8_decode(bytes + start, end - start, &codepoint);
+
+        put_character(scan, codepoint, start);
+        start += len;
+    }
+}
+
+static int32_t unit(const struct scan *scan, size_t at)
+{
+    unsigned char first = (unsigned char)scan->bytes.bytes[at];
+    unsigned char second;
+
+    if (scan->width == 1)
+        return first;
+    second = (unsigned char)scan->bytes.bytes[at + 1];
+    return scan->is_big_endian ? first << 8 | second : second << 8 | first;
+}
+
+static void make_utf16(struct scan *scan, size_t start, size_t end)
+{
+    while (start < end) {
+        int32_t codepoint = unit(scan, start);
+        int32_t low = start + 4 <= end ? unit(scan, start + 2) : 0;
+        size_t len = 2;
+
+        if (codepoint >= 0xD800 && codepoint < 0xDC00 && low >= 0xDC00 &&
+            low < 0xE000) {
+            codepoint = 0x10000 + ((codepoint - 0xD800) << 10) + low - 0xDC00;
+            len = 4;
+        } else if (codepoint >= 0xD800 && codepoint < 0xE000) {
+            codepoint = -1;
+        }
+        put_character(scan, codepoint, start);
+        start += len;
+    }
+}
+
+static size_t find_line_end(const struct scan *scan)
+{
+    const char *from = scan->bytes.bytes + scan->at;
+    const char *found;
+
+    if (scan->width == 1) {
+        found = memchr(from, scan->line_end, scan->bytes.len - scan->at);
+        return found ? (size_t)(found - scan->bytes.bytes) : scan->bytes.len;
+    }
+    for (size_t at = scan->at; at < scan->bytes.len; at += 2)
+        if (unit(scan, at) == scan->line_end)
+            return at;
+    return scan->bytes.len;
+}
+
+static bool is_blank(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.bytes[i] != ' ' && text.bytes[i] != '\t')
+            return false;
+    return true;
+}
+
+static void set_text(struct scan *scan, struct line *line)
+{
+    struct slice raw = slice_part(scan->bytes, line->start, line->end);
+
+    if (scan->width == 1 && is_clean(raw)) {
+        while (raw.len && (raw.bytes[raw.len - 1] == ' ' ||
+                           raw.bytes[raw.len - 1] == '\t'))
+            raw.len--;
+        line->text = raw;
+    } else {
+        if (scan->width == 1)
+            make_utf8(scan, line->start, line->end);
+        else
+            make_utf16(scan, line->start, line->end);
+        line_text_finish(&scan->made, line->end, scan->arena, line);
+    }
+    if (is_blank(line->text))
+        line->style = LINE_BLANK;
+}
+
+static enum status next_line(struct scan *scan)
+{
+    struct page *page = scan->out;
+    size_t found = find_line_end(scan);
+    struct line line = {
+        .number = (uint32_t)page->count + 1, .start = scan->at, .end = found};
+
+    scan->at = found < scan->bytes.len ? found + scan->width : found;
+    if (line.end - line.start >= scan->width && scan->line_end == '\n' &&
+        unit(scan, line.end - scan->width) == '\r')
+        line.end -= scan->width;
+    if (line.end - line.start > SCHEMA_LINE_BYTES_MOST)
+        return error_set(scan->err, STATUS_TOO_LARGE,
+                         "%s:%zu: a line of %zu bytes, over the limit of %d; "
+                         "break it into paragraphs",
+                         scan->file->path, page->count + 1,
+                         line.end - line.start, SCHEMA_LINE_BYTES_MOST);
+    set_text(scan, &line);
+    page->lines =
+        heap_grow(page->lines, page->count, &scan->capacity, sizeof line);
+    page->lines[page->count++] = line;
+    return STATUS_OK;
+}
+
+static void look_at_encoding(struct scan *scan)
+{
+    struct slice bytes = scan->bytes;
+
+    scan->width = 1;
+    if (slice_starts(bytes, SLICE("\xEF\xBB\xBF"))) {
+        scan->at = 3;
+    } else if (slice_starts(bytes, SLICE("\xFF\xFE")) ||
+               slice_starts(bytes, SLICE("\xFE\xFF"))) {
+        scan->width = 2;
+        scan->is_big_endian = bytes.bytes[0] == '\xFE';
+        scan->bytes.len -= bytes.len % 2;
+        scan->at = 2;
+    }
+    scan->line_end = '\n';
+    if (find_line_end(scan) == scan->bytes.len)
+        scan->line_end = '\r';
+}
+
+enum status read_text_lines(const struct raw_file *file, struct arena *arena,
+                            struct page *out, struct error *err)
+{
+    struct scan scan = {.file = file, .arena = arena, .out = out, .err = err};
+    struct line *lines;
+    enum status status = STATUS_OK;
+
+    *out = (struct page){0};
+    scan.bytes = slice_copy(arena, file->bytes);
+    look_at_encoding(&scan);
+    if (scan.width == 1)
+        status = refuse_binary(&scan);
+    while (!status && scan.at < scan.bytes.len)
+        status = next_line(&scan);
+    lines = arena_array(arena, out->count, sizeof *lines);
+    if (out->count)
+        memcpy(lines, out->lines, out->count * sizeof *lines);
+    heap_free(out->lines);
+    out->lines = lines;
+    line_text_release(&scan.made);
+    return status;
+}
+
+static size_t characters(struct slice text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        count += ((unsigned char)text.bytes[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/* Does the text stop in the middle of a sentence? */
+static bool is_unfinished(struct slice text)
+{
+    char last = text.len ? text.bytes[text.len - 1] : '.';
+
+    return (last >= 'a' && last <= 'z') || (last >= '0' && last <= '9') ||
+           last == ',' || last == '-' || (unsigned char)last >= 0x80;
+}
+
+/* Does the text begin as the rest of a sentence may? Script with small
+ * letters: by one of them; else nothing speaks against it. */
+static bool goes_on(struct slice text)
+{
+    return text.len && ((text.bytes[0] >= 'a' && text.bytes[0] <= 'z') ||
+                        (unsigned char)text.bytes[0] >= 0x80);
+}
+
+bool read_text_is_wrapped(const struct page *page)
+{
+    size_t lines = 0, longer = 0, joints = 0, wrapped = 0;
+
+    for (size_t i = 0; i < page->count; i++) {
+        const struct line *line = &page->lines[i];
+        size_t width = characters(line->text);
+
+        if (line->style == LINE_BLANK)
+            continue;
+        lines++;
+        longer += width > COLUMN_MOST;
+        if (i + 1 == page->count || page->lines[i + 1].style == LINE_BLANK)
+            continue;
+        joints++;
+        wrapped += width >= COLUMN_LEAST && is_unfinished(line->text) &&
+                   goes_on(page->lines[i + 1].text);
+    }
+    return wrapped >= WRAPPED_LINES_LEAST && wrapped * 3 >= joints &&
+           longer * LONG_LINE_SHARE <= lines;
+}
+
+enum status read_text(const struct raw_file *file, struct arena *arena,
+                      struct page *out, struct error *err)
+{
+    enum status status = read_text_lines(file, arena, out, err);
+
+    if (!status)
+        out->is_wrapped = read_text_is_wrapped(out);
+    return status;
+}

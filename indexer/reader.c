@@ -1,0 +1,115 @@
+#include "indexer/reader.h"
+
+#include <string.h>
+
+#include "common/file.h"
+#include "indexer/read_text.h"
+
+static const char *const text_endings[] = {".txt", ".text", NULL};
+
+static const struct reader readers[] = {
+    {"text", text_endings, read_text},
+};
+
+enum status reader_named(struct slice name, const struct reader **out,
+                         struct error *err)
+{
+    struct strbuf names = STRBUF_INIT;
+    enum status status;
+
+    for (size_t i = 0; i < COUNT_OF(readers); i++) {
+        if (slice_equal(name, slice_of(readers[i].name))) {
+            *out = &readers[i];
+            strbuf_release(&names);
+            return STATUS_OK;
+        }
+        strbuf_add_format(&names, "%s%s", i ? ", " : "", readers[i].name);
+    }
+    *out = NULL;
+    status = error_set(err, STATUS_USAGE,
+                       "--format: '%.*s' is not known; there are %s",
+                       SLICE_ARG(name), names.bytes);
+    strbuf_release(&names);
+    return status;
+}
+
+const char *reader_ending(const char *path)
+{
+    const char *name = file_name(path);
+    const char *point = strrchr(name, '.');
+
+    return point && point != name ? point : "";
+}
+
+const struct reader *reader_by_ending(const char *path)
+{
+    struct slice ending = slice_of(reader_ending(path));
+
+    for (size_t i = 0; i < COUNT_OF(readers); i++)
+        for (const char *const *one = readers[i].endings; *one; one++)
+            if (slice_equal_nocase(ending, slice_of(*one)))
+                return &readers[i];
+    return NULL;
+}
+
+/* First bytes of formats that are no text, and what to call them. */
+static const struct {
+    struct slice head;
+    const char *what;
+} foreign[] = {
+    {{"%PDF-", 5}, "PDF"},
+    {{"\x89PNG", 4}, "a PNG image"},
+    {{"\xFF\xD8\xFF", 3}, "a JPEG image"},
+    {{"GIF8", 4}, "a GIF image"},
+    {{"PK\x03\x04", 4}, "a zip archive or office document"},
+    {{"\xD0\xCF\x11\xE0", 4}, "an old office document"},
+    {{"{\\rtf", 5}, "RTF"},
+    {{"\x1F\x8B", 2}, "gzip data"},
+    {{"\x28\xB5\x2F\xFD", 4}, "zstd data"},
+    {{"BZh", 3}, "bzip2 data"},
+    {{"\xFD"
+      "7zXZ",
+      5},
+     "xz data"},
+    {{"\x7F"
+      "ELF",
+      4},
+     "a program"},
+};
+
+static bool starts_nocase(struct slice text, struct slice prefix)
+{
+    return text.len >= prefix.len &&
+           slice_equal_nocase(slice_part(text, 0, prefix.len), prefix);
+}
+
+static const char *foreign_name(struct slice head)
+{
+    for (size_t i = 0; i < COUNT_OF(foreign); i++)
+        if (slice_starts(head, foreign[i].head))
+            return foreign[i].what;
+    if (slice_starts(head, SLICE("\xEF\xBB\xBF")))
+        head = slice_part(head, 3, head.len);
+    head = slice_trim(head);
+    if (starts_nocase(head, SLICE("<!doctype html")) ||
+        starts_nocase(head, SLICE("<html")))
+        return "HTML";
+    return NULL;
+}
+
+enum status reader_pick(const char *path, struct slice head,
+                        const struct reader **out, struct error *err)
+{
+    const char *what = foreign_name(head);
+
+    *out = NULL;
+    if (what)
+        return error_set(err, STATUS_BAD_FORMAT,
+                         "%s: this is %s, which cannot be read yet; save it "
+                         "as plain text",
+                         path, what);
+    *out = reader_by_ending(path);
+    if (!*out)
+        *out = &readers[0];
+    return STATUS_OK;
+}

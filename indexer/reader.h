@@ -1,0 +1,38 @@
+/* reader.h - the table of formats, and which of them a file has.
+ *
+ * A format is one row: its name, what it looks like, and a function that makes
+ * a page of a whole file. Files of many records (JSON Lines) have none: source
+ * reads them record by record. */
+#ifndef INDEXER_READER_H
+#define INDEXER_READER_H
+
+#include "indexer/page.h"
+
+struct reader {
+    const char *name;           /* for --format: "text" */
+    const char *const *endings; /* ".txt", ...; NULL ends the list */
+    /* As read_text(); NULL: records. */
+    enum status (*read)(const struct raw_file *file, struct arena *arena,
+                        struct page *out, struct error *err);
+};
+
+enum { READER_HEAD_BYTES = 4096 }; /* first bytes that reader_pick() looks at */
+
+/* The format of a name given by the user; USAGE lists the names there are. */
+MUST_CHECK enum status
+reader_named(struct slice name, const struct reader **out, struct error *err);
+
+/* The format by the ending of a file's name; NULL: none or an unknown one. */
+const struct reader *reader_by_ending(const char *path);
+
+/* The format by name and first bytes. BAD_FORMAT: a known format that cannot
+ * be read yet (HTML, PDF, images, archives); what is unknown is text. */
+MUST_CHECK enum status reader_pick(const char *path, struct slice head,
+                                   const struct reader **out,
+                                   struct error *err);
+
+/* The ending of the file's name with its point (".pdf"), lent from path; ""
+ * when there is none. A name that begins with its only point has none. */
+const char *reader_ending(const char *path);
+
+#endif
