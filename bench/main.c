@@ -1,8 +1,9 @@
 /* demarche-bench: measures. */
+#include "bench/cmd_eval.h"
 #include "common/command.h"
 
 static const struct command commands[] = {
-    {NULL, NULL, NULL, NULL, false},
+    {"eval", "measure a run against judgements", cmd_eval, NULL, false},
 };
 
 int main(int argc, char **argv)
@@ -11,7 +12,7 @@ int main(int argc, char **argv)
         "demarche-bench",
         "Measure Demarche: batch runs, relevance, structure, speed.",
         commands,
-        COUNT_OF(commands) - 1,
+        COUNT_OF(commands),
     };
 
     return command_main(&program, argc, argv);

@@ -1,0 +1,52 @@
+/* columns.h - a file of lines of words (judgements, runs), read line by line,
+ * with the place of everything that is wrong. */
+#ifndef BENCH_COLUMNS_H
+#define BENCH_COLUMNS_H
+
+#include "common/status.h"
+#include "common/str.h"
+
+enum { COLUMNS_MOST = 8 };
+
+/* Files of measures are larger than statements: a run of ten thousand queries
+ * is half a gigabyte. */
+#define COLUMNS_FILE_BYTES_MOST ((size_t)1 << 30)
+
+/* Words are parted by spaces and tabs, or by single tabs when is_tabbed: then
+ * they may be empty or hold spaces. Blank lines are passed over. */
+struct columns {
+    const char *path; /* for messages */
+    struct slice rest;
+    uint32_t line; /* of words, from 1 */
+    bool is_tabbed;
+    struct slice text; /* the line */
+    struct slice words[COLUMNS_MOST];
+    size_t count; /* of words on the line, also when over COLUMNS_MOST */
+};
+
+/* Begin to read text, which is lent until the last call, as path's content. */
+void columns_begin(struct columns *columns, const char *path, struct slice text,
+                   bool is_tabbed);
+
+/* Go to the next line that is not blank; false after the last one. */
+bool columns_next(struct columns *columns);
+
+/* Column of word `at` of the line, in characters from 1; with at >= count the
+ * one behind the line's end. */
+size_t columns_place(const struct columns *columns, size_t at);
+
+/* BAD_FORMAT, "PATH:LINE:COLUMN: " and the text. */
+enum status columns_fail(const struct columns *columns, size_t at,
+                         struct error *err, const char *format, ...)
+    PRINTF_LIKE(4, 5);
+
+/* Word `at` as a whole number or as a finite number. BAD_FORMAT. what names
+ * it in the message: "a grade". */
+MUST_CHECK enum status columns_integer(const struct columns *columns, size_t at,
+                                       const char *what, int32_t *out,
+                                       struct error *err);
+MUST_CHECK enum status columns_number(const struct columns *columns, size_t at,
+                                      const char *what, double *out,
+                                      struct error *err);
+
+#endif
