@@ -97,7 +97,7 @@ static void test_bad_judgements_say_where(void **state)
         {"a 0 S#1 1.5\n", ":1:9: expected a grade"},
         {"\xC3\xA9 0 S#1 99999999999\n", ":1:9: expected a grade"},
         {"a 0 S#1 1\n\nb 0 S#1 1\na 0 S#1 2\n", ":4:1: 'S#1' is judged"},
-        {"query-id corpus-id score\n1 0 77 2\n", ":2:9: expected 3 columns"},
+        {"query-id corpus-id score\n1 0 77 2\n", ":2:8: expected 3 columns"},
     };
 
     (void)state;
