@@ -25,8 +25,8 @@ check-asan: ## the tests under address and undefined sanitizers
 	$(Q)$(MAKE) --no-print-directory MODE=asan test
 
 .PHONY: lint
-lint: ## layers, banned calls, manuals, cppcheck
-	$(Q)tests/lint/lint.sh
+lint: $(PROGRAMS) ## layers, banned calls, manuals, cppcheck
+	$(Q)OUT=$(OUT) CC=$(CC) CXX=$(CXX) tests/lint/lint.sh
 
 .PHONY: format
 format: ## lay out all code with clang-format
