@@ -3,7 +3,7 @@
 DEPS := build-essential pkg-config libxapian-dev libutf8proc-dev \
         libstemmer-dev libserd-dev libjansson-dev libyaml-dev libcld2-dev \
         libcmocka-dev bats bats-assert bats-support jq xapian-tools mandoc \
-        cppcheck python3
+        cppcheck shellcheck python3
 
 .PHONY: deps
 deps: ## install what is missing (Debian; elsewhere: list it)
