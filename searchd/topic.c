@@ -1,0 +1,337 @@
+#include "searchd/topic.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "searchd/topic_table.h"
+
+struct topic_table *topic_table_new(void)
+{
+    return heap_alloc(sizeof(struct topic_table));
+}
+
+void topic_table_free(struct topic_table *table)
+{
+    if (!table)
+        return;
+    for (size_t i = 0; i < table->count; i++) {
+        heap_free(table->concepts[i].forms);
+        heap_free(table->concepts[i].usages);
+    }
+    heap_free(table->concepts);
+    heap_free(table->map);
+    heap_free(table->links);
+    heap_free(table->by_name);
+    arena_release(&table->arena);
+    heap_free(table);
+}
+
+static size_t find_slot(const struct topic_table *table, struct slice iri)
+{
+    size_t slot = (size_t)slice_hash(iri) & (table->map_size - 1);
+
+    while (table->map[slot] &&
+           !slice_equal(table->concepts[table->map[slot] - 1].topic.iri, iri))
+        slot = (slot + 1) & (table->map_size - 1);
+    return slot;
+}
+
+size_t topic_table_place(const struct topic_table *table, struct slice iri)
+{
+    size_t place = table->map_size ? table->map[find_slot(table, iri)] : 0;
+
+    return place ? place - 1 : SIZE_MAX;
+}
+
+static void grow_map(struct topic_table *table)
+{
+    heap_free(table->map);
+    table->map_size = table->map_size ? table->map_size * 2 : 64;
+    table->map = heap_alloc(table->map_size * sizeof *table->map);
+    for (size_t i = 0; i < table->count; i++)
+        table->map[find_slot(table, table->concepts[i].topic.iri)] = i + 1;
+}
+
+/* The end of an IRI, behind its last '#', '/' or ':'. */
+static struct slice last_part(struct slice iri)
+{
+    size_t start = iri.len;
+
+    while (start > 0 && !strchr("#/:", iri.bytes[start - 1]))
+        start--;
+    return slice_part(iri, start, iri.len);
+}
+
+struct topic_concept *topic_table_concept(struct topic_table *table,
+                                          struct slice iri)
+{
+    size_t place = topic_table_place(table, iri);
+    struct topic_concept *concept;
+
+    if (place != SIZE_MAX)
+        return &table->concepts[place];
+    table->concepts = heap_grow(table->concepts, table->count, &table->capacity,
+                                sizeof *table->concepts);
+    concept = &table->concepts[table->count++];
+    *concept = (struct topic_concept){0};
+    concept->topic.iri = slice_copy(&table->arena, iri);
+    if (table->count * 2 > table->map_size)
+        grow_map(table);
+    table->map[find_slot(table, concept->topic.iri)] = table->count;
+    return concept;
+}
+
+static struct topic_link *add_link(struct topic_table *table, struct slice from,
+                                   struct slice to)
+{
+    struct topic_link *link;
+
+    table->links = heap_grow(table->links, table->link_count,
+                             &table->link_capacity, sizeof *table->links);
+    link = &table->links[table->link_count++];
+    *link = (struct topic_link){.from = slice_copy(&table->arena, from),
+                                .to = slice_copy(&table->arena, to)};
+    return link;
+}
+
+void topic_table_link(struct topic_table *table, struct slice from,
+                      struct slice to, bool is_narrower)
+{
+    add_link(table, from, to)->is_narrower = is_narrower;
+}
+
+void topic_table_weigh(struct topic_table *table, struct slice from,
+                       struct slice to, double factor)
+{
+    struct topic_link *link = add_link(table, from, to);
+
+    link->is_weight = true;
+    link->factor = factor;
+}
+
+static int compare_places(const void *a, const void *b, void *context)
+{
+    const struct topic_table *table = context;
+    const struct topic *left = &table->concepts[*(const size_t *)a].topic;
+    const struct topic *right = &table->concepts[*(const size_t *)b].topic;
+    int order = slice_compare(left->name, right->name);
+
+    return order ? order : slice_compare(left->iri, right->iri);
+}
+
+enum status topic_table_finish(struct topic_table *table, struct error *err)
+{
+    heap_free(table->by_name);
+    table->by_name = heap_alloc((table->count + 1) * sizeof *table->by_name);
+    table->by_name_count = 0;
+    for (size_t i = 0; i < table->count; i++) {
+        struct topic_concept *concept = &table->concepts[i];
+
+        concept->topic.forms = concept->forms;
+        concept->topic.usages = concept->usages;
+        if (!slice_is_known(concept->topic.name))
+        concept->topic.name = last_part(concept->topic.iri);
+        if (!slice_is_known(concept->topic.label))
+        concept->topic.label = concept->topic.name;
+        if (concept->topic.is_topic && !concept->topic.form_count)
+            return error_set(err, STATUS_BAD_FORMAT,
+                             "topics: '%.*s' has no skos:prefLabel",
+                             SLICE_ARG(concept->topic.name));
+        if (concept->is_concept || concept->topic.form_count)
+            table->by_name[table->by_name_count++] = i;
+    }
+    for (size_t i = 0; i < table->link_count; i++) {
+        struct topic_link *link = &table->links[i];
+
+        link->from_place = topic_table_place(table, link->from);
+        link->to_place = topic_table_place(table, link->to);
+    }
+    qsort_r(table->by_name, table->by_name_count, sizeof *table->by_name,
+            compare_places, table);
+    return STATUS_OK;
+}
+
+size_t topic_table_count(const struct topic_table *table)
+{
+    return table->by_name_count;
+}
+
+const struct topic *topic_table_at(const struct topic_table *table,
+                                   size_t place)
+{
+    assert(place < table->by_name_count);
+    return &table->concepts[table->by_name[place]].topic;
+}
+
+static bool has_form(const struct topic *topic, struct slice name)
+{
+    for (size_t i = 0; i < topic->form_count; i++)
+        if (slice_equal_nocase(topic->forms[i].text, name))
+            return true;
+    return false;
+}
+
+const struct topic *topic_find(const struct topic_table *table,
+                               struct slice name)
+{
+    const struct topic *found = NULL;
+
+    for (size_t i = 0; i < table->by_name_count; i++) {
+        const struct topic *topic = topic_table_at(table, i);
+
+        if (slice_equal_nocase(topic->name, name))
+            return topic;
+        /* A topic's label before that of a concept that is none. */
+        if (has_form(topic, name) &&
+            (!found || (topic->is_topic && !found->is_topic)))
+            found = topic;
+    }
+    return found;
+}
+
+/* Parts found so far, with the steps down that are still to take. */
+struct walk {
+    const struct topic_table *table;
+    struct topic_part *parts;
+    size_t *places;
+    bool *is_fixed; /* dm:weight gave the factor */
+    size_t count;
+};
+
+static void add_part(struct walk *walk, size_t place, double factor,
+                     bool is_fixed)
+{
+    if (place == SIZE_MAX || factor <= 0)
+        return;
+    for (size_t i = 0; i < walk->count; i++)
+        if (walk->places[i] == place) {
+            if (!walk->is_fixed[i] && factor > walk->parts[i].factor)
+                walk->parts[i].factor = factor;
+            return;
+        }
+    if (walk->count == TOPIC_PARTS_MOST)
+        return;
+    walk->parts[walk->count] =
+        (struct topic_part){&walk->table->concepts[place].topic, factor};
+    walk->places[walk->count] = place;
+    walk->is_fixed[walk->count++] = is_fixed;
+}
+
+size_t topic_parts(const struct topic_table *table, const struct topic *topic,
+                   struct topic_part *out)
+{
+    size_t places[TOPIC_PARTS_MOST];
+    bool is_fixed[TOPIC_PARTS_MOST];
+    struct walk walk = {table, out, places, is_fixed, 0};
+    size_t own = topic_table_place(table, topic->iri);
+
+    add_part(&walk, own, 1, true);
+    for (size_t i = 0; i < table->link_count; i++)
+        if (table->links[i].is_weight && table->links[i].from_place == own)
+            add_part(&walk, table->links[i].to_place, table->links[i].factor,
+                     true);
+    for (size_t at = 0; at < walk.count; at++) {
+        if (places[at] != own && is_fixed[at])
+            continue; /* what a weight names comes without its parts */
+        for (size_t i = 0; i < table->link_count; i++)
+            if (table->links[i].is_narrower &&
+                table->links[i].from_place == places[at])
+                add_part(&walk, table->links[i].to_place,
+                         out[at].factor * TOPIC_NARROWER_FACTOR, false);
+    }
+    return walk.count;
+}
+
+static bool relates(const struct topic_link *link, size_t own,
+                    enum topic_relation relation, size_t *other)
+{
+    if (link->is_weight || link->is_narrower != (relation != TOPIC_RELATED))
+        return false;
+    if (relation != TOPIC_BROADER && link->from_place == own) {
+        *other = link->to_place;
+        return true;
+    }
+    if (relation != TOPIC_NARROWER && link->to_place == own) {
+        *other = link->from_place;
+        return true;
+    }
+    return false;
+}
+
+size_t topic_relatives(const struct topic_table *table,
+                       const struct topic *topic, enum topic_relation relation,
+                       const struct topic **out, size_t most)
+{
+    size_t own = topic_table_place(table, topic->iri), count = 0;
+
+    for (size_t i = 0; i < table->link_count && count < most; i++) {
+        const struct topic *found;
+        size_t other, seen = 0;
+
+        if (!relates(&table->links[i], own, relation, &other))
+            continue;
+        found = &table->concepts[other].topic;
+        while (seen < count && out[seen] != found)
+            seen++;
+        if (seen == count)
+            out[count++] = found;
+    }
+    return count;
+}
+
+enum { DISTANCE_LENGTH_MOST = 64 };
+
+static char lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+size_t topic_distance(struct slice a, struct slice b, size_t most)
+{
+    size_t rows[3][DISTANCE_LENGTH_MOST + 1];
+
+    if (a.len > DISTANCE_LENGTH_MOST || b.len > DISTANCE_LENGTH_MOST)
+        return most + 1;
+    for (size_t j = 0; j <= b.len; j++)
+        rows[0][j] = j;
+    for (size_t i = 1; i <= a.len; i++) {
+        size_t *row = rows[i % 3], *above = rows[(i + 2) % 3];
+        size_t *before = rows[(i + 1) % 3];
+
+        row[0] = i;
+        for (size_t j = 1; j <= b.len; j++) {
+            char x = lower(a.bytes[i - 1]), y = lower(b.bytes[j - 1]);
+
+            row[j] =
+                least(least(above[j], row[j - 1]) + 1, above[j - 1] + (x != y));
+            if (i > 1 && j > 1 && x == lower(b.bytes[j - 2]) &&
+                lower(a.bytes[i - 2]) == y)
+                row[j] = least(row[j], before[j - 2] + 1);
+        }
+    }
+    return least(rows[a.len % 3][b.len], most + 1);
+}
+
+size_t topic_nearest(const struct topic_table *table, struct slice name,
+                     const struct topic **out, size_t most)
+{
+    size_t count = 0;
+
+    for (size_t distance = 0; distance <= 3; distance++)
+        for (size_t i = 0; i < table->by_name_count && count < most; i++) {
+            const struct topic *topic = topic_table_at(table, i);
+            bool is_part =
+                name.len >= 3 && slice_find(topic->name, name, 0) != SIZE_MAX;
+            size_t now = is_part ? 1 : topic_distance(topic->name, name, 3);
+
+            if (now == distance)
+                out[count++] = topic;
+        }
+    return count;
+}

@@ -1,0 +1,163 @@
+#include "searchd/turtle.h"
+
+#include <serd/serd.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct reading {
+    struct slice text;
+    size_t at; /* what libserd has not yet taken */
+    const char *name;
+    turtle_sink *sink;
+    void *context;
+    struct error *err;
+    enum status status;
+    SerdEnv *env;
+    SerdReader *reader;
+    unsigned line;
+};
+
+static size_t give_bytes(void *buffer, size_t size, size_t count, void *stream)
+{
+    struct reading *reading = stream;
+    size_t most = size * count, left = reading->text.len - reading->at;
+    size_t len = left < most ? left : most;
+
+    if (len)
+        memcpy(buffer, reading->text.bytes + reading->at, len);
+    for (size_t i = 0; i < len; i++)
+        reading->line += reading->text.bytes[reading->at + i] == '\n';
+    reading->at += len;
+    return len;
+}
+
+static int no_error(void *stream)
+{
+    (void)stream;
+    return 0;
+}
+
+static SerdStatus take_error(void *handle, const SerdError *error)
+{
+    struct reading *reading = handle;
+    char text[512];
+    size_t len;
+
+    if (reading->status)
+        return SERD_SUCCESS; /* the first one tells where */
+    vsnprintf(text, sizeof text, error->fmt, *error->args);
+    len = strlen(text);
+    while (len > 0 && text[len - 1] == '\n')
+        text[--len] = '\0';
+    reading->status = error_set(reading->err, STATUS_BAD_FORMAT, "%s:%u:%u: %s",
+                                reading->name, error->line, error->col, text);
+    return SERD_SUCCESS;
+}
+
+static SerdStatus take_base(void *handle, const SerdNode *uri)
+{
+    struct reading *reading = handle;
+
+    return serd_env_set_base_uri(reading->env, uri);
+}
+
+static SerdStatus take_prefix(void *handle, const SerdNode *name,
+                              const SerdNode *uri)
+{
+    struct reading *reading = handle;
+
+    return serd_env_set_prefix(reading->env, name, uri);
+}
+
+static struct slice text_of(const SerdNode *node)
+{
+    return (struct slice){(const char *)node->buf, node->n_bytes};
+}
+
+/* A node with its prefix or base put in; the caller frees *expanded. */
+static struct slice whole_node(struct reading *reading, const SerdNode *node,
+                               SerdNode *expanded, struct strbuf *buf)
+{
+    *expanded = SERD_NODE_NULL;
+    if (node->type == SERD_BLANK) {
+        strbuf_add_text(buf, "_:");
+        strbuf_add(buf, text_of(node));
+        return strbuf_slice(buf);
+    }
+    if (node->type == SERD_LITERAL)
+        return text_of(node);
+    *expanded = serd_env_expand_node(reading->env, node);
+    return expanded->buf ? text_of(expanded) : SLICE_UNKNOWN;
+}
+
+static SerdStatus take_triple(void *handle, SerdStatementFlags flags,
+                              const SerdNode *graph, const SerdNode *subject,
+                              const SerdNode *predicate, const SerdNode *object,
+                              const SerdNode *datatype,
+                              const SerdNode *language)
+{
+    struct reading *reading = handle;
+    struct strbuf names[3] = {STRBUF_INIT, STRBUF_INIT, STRBUF_INIT};
+    SerdNode nodes[3];
+    struct turtle_triple triple = {
+        .subject = whole_node(reading, subject, &nodes[0], &names[0]),
+        .predicate = whole_node(reading, predicate, &nodes[1], &names[1]),
+        .object = whole_node(reading, object, &nodes[2], &names[2]),
+        .language = language ? text_of(language) : SLICE_UNKNOWN,
+        .is_text = object->type == SERD_LITERAL,
+        .line = reading->line,
+    };
+
+    (void)flags;
+    (void)graph;
+    (void)datatype;
+    if (reading->status) {
+        /* after an error nothing counts */
+    } else if (!slice_is_known(triple.subject) ||
+               !slice_is_known(triple.predicate) ||
+               !slice_is_known(triple.object)) {
+        reading->status = error_set(
+            reading->err, STATUS_BAD_FORMAT,
+            "%s:%u:1: a prefix is used near here that no @prefix names",
+            reading->name, reading->line);
+    } else {
+        reading->status =
+            reading->sink(reading->context, &triple, reading->err);
+    }
+    for (size_t i = 0; i < 3; i++) {
+        serd_node_free(&nodes[i]);
+        strbuf_release(&names[i]);
+    }
+    return reading->status ? SERD_ERR_BAD_ARG : SERD_SUCCESS;
+}
+
+enum status turtle_read(struct slice text, const char *name, turtle_sink *sink,
+                        void *context, struct error *err)
+{
+    struct reading reading = {
+        .text = text,
+        .name = name,
+        .sink = sink,
+        .context = context,
+        .err = err,
+        .env = serd_env_new(NULL),
+        .line = 1,
+    };
+    SerdStatus status;
+
+    reading.reader = serd_reader_new(SERD_TURTLE, &reading, NULL, take_base,
+                                     take_prefix, take_triple, NULL);
+    serd_reader_set_strict(reading.reader, true);
+    serd_reader_set_error_sink(reading.reader, take_error, &reading);
+    /* Byte by byte, so that line tells where the reader is. */
+    status = serd_reader_read_source(reading.reader, give_bytes, no_error,
+                                     &reading, (const uint8_t *)name, 1);
+    if (status > SERD_FAILURE && !reading.status)
+        reading.status =
+            error_set(err, STATUS_BAD_FORMAT, "%s:%u:1: %s", name, reading.line,
+                      (const char *)serd_strerror(status));
+    serd_reader_free(reading.reader);
+    serd_env_free(reading.env);
+    return reading.status;
+}
