@@ -14,6 +14,9 @@
 #include "common/base.h"
 #include "common/str.h"
 
+/* Longer words are cut at a character; leaves room for a prefix. */
+enum { TERMS_BYTES_MOST = 240 };
+
 /* Keeps stemmers and a cache of words; one for each thread. */
 struct analyser;
 
@@ -21,7 +24,7 @@ struct analyser *analyser_new(void);
 void analyser_free(struct analyser *analyser); /* NULL is ignored */
 
 struct term {
-    struct slice text;  /* stemmed; at most SCHEMA_TERM_BYTES_MOST bytes */
+    struct slice text;  /* stemmed; at most TERMS_BYTES_MOST bytes */
     struct slice exact; /* folded only: what =word compares */
     uint32_t position;  /* from 1, one more for each word or bigram */
     uint32_t start;     /* raw byte range in the text */

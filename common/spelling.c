@@ -1,0 +1,6 @@
+#include "common/spelling.h"
+
+void spelling_fold(struct strbuf *word)
+{
+    (void)word;
+}
