@@ -52,6 +52,14 @@ struct line {
     enum line_use use;
 };
 
+/* What is said of a statement from outside its text; unknown where nothing
+ * is. The date's basis is DATE_METADATA when there is a date. */
+struct said {
+    struct statement statement; /* without its file */
+    struct slice speaker;       /* who speaks throughout */
+    struct slice role;
+};
+
 struct page {
     struct line *lines;
     size_t count;
@@ -59,9 +67,9 @@ struct page {
     /* True where line ends are only layout and a blank line parts paragraphs
      * (hard-wrapped text, Markdown); false where each line is a paragraph. */
     bool is_wrapped;
-    /* What the format itself states: front matter, meta tags. Unknown else.
-     * Its date_basis is DATE_METADATA when it gives a date. */
-    struct statement stated;
+    struct said stated;   /* by the format itself: front matter, meta tags */
+    struct slice warning; /* what was wrong but did no harm to the text: "12:
+                           * bad front matter: ..."; else unknown */
 };
 
 /* The bytes of a file, and its path for messages. */

@@ -3,12 +3,16 @@
 #include <string.h>
 
 #include "common/file.h"
+#include "indexer/read_markdown.h"
 #include "indexer/read_text.h"
 
 static const char *const text_endings[] = {".txt", ".text", NULL};
+static const char *const markdown_endings[] = {".md", ".markdown", ".mkd",
+                                               NULL};
 
 static const struct reader readers[] = {
     {"text", text_endings, read_text},
+    {"markdown", markdown_endings, read_markdown},
 };
 
 enum status reader_named(struct slice name, const struct reader **out,

@@ -5,6 +5,7 @@
 #include "common/file.h"
 #include "common/schema.h"
 #include "indexer/boilerplate.h"
+#include "indexer/fields.h"
 #include "indexer/reader.h"
 
 struct source {
@@ -43,28 +44,6 @@ enum status source_open(const char *path, const struct source_options *options,
     return STATUS_OK;
 }
 
-static void take(struct slice *field, struct slice value)
-{
-    if (slice_is_known(value))
-        *field = value;
-}
-
-/* What is said of the statement wins over what is in *statement. */
-static void apply(struct statement *statement, const struct statement *said)
-{
-    take(&statement->id, said->id);
-    take(&statement->title, said->title);
-    take(&statement->issuer, said->issuer);
-    take(&statement->issuer_side, said->issuer_side);
-    take(&statement->language, said->language);
-    take(&statement->url, said->url);
-    if (date_is_known(said->date)) {
-        statement->date = said->date;
-        statement->date_end = said->date_end;
-        statement->date_basis = said->date_basis;
-    }
-}
-
 static struct slice stem(const char *path)
 {
     const char *name = file_name(path);
@@ -77,11 +56,14 @@ static void understand(const struct source *source, struct page *page,
                        struct arena *arena, struct statement *statement,
                        struct passage_list *passages)
 {
-    *statement = (struct statement){0};
-    statement->id = slice_copy(arena, stem(source->path));
+    struct said said = page->stated;
+    struct said given = {.statement = source->options->given};
+
+    fields_apply(&said, &given);
+    *statement = said.statement;
+    if (!slice_is_known(statement->id))
+        statement->id = slice_copy(arena, stem(source->path));
     statement->file = slice_copy(arena, slice_of(source->path));
-    apply(statement, &page->stated);
-    apply(statement, &source->options->given);
     boilerplate_mark(page);
     split_page(page, statement, arena, passages);
 }
