@@ -7,6 +7,7 @@
 #
 # ROOT is the tree (this one), OUT the folder of built programs below it. Each
 # check prints what is wrong, a line each; exit status 1 when anything is.
+# shellcheck disable=SC2046 # lists of files are words: no name has a space
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 ROOT=${ROOT:-$here/../..}
@@ -104,7 +105,6 @@ flags() {
 check_headers() {
     local header
     for header in $(code '*.h'); do
-        # shellcheck disable=SC2046 # a list of flags
         ${CC:-cc} -std=c11 -fsyntax-only -Wall -Wextra -Werror -D_GNU_SOURCE \
             -I. $(flags) -include "$header" -x c /dev/null 2>&1 |
             sed "s|^|$header does not compile alone: |"
@@ -209,7 +209,6 @@ check_manuals() {
 }
 
 check_cppcheck() {
-    # shellcheck disable=SC2046 # lists of files and flags
     cppcheck -q -j 2 --std=c11 --enable=warning,portability,performance \
         --inline-suppr --suppress=missingIncludeSystem -D_GNU_SOURCE -I. \
         --template='{file}:{line}: {severity}: {message} [{id}]' \
