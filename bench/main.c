@@ -1,9 +1,11 @@
 /* demarche-bench: measures. */
 #include "bench/cmd_eval.h"
+#include "bench/cmd_structure.h"
 #include "common/command.h"
 
 static const struct command commands[] = {
     {"eval", "measure a run against judgements", cmd_eval, NULL, false},
+    {"structure", "hold passages against gold", cmd_structure, NULL, false},
 };
 
 int main(int argc, char **argv)

@@ -64,3 +64,11 @@ END
     assert_failure 2
     assert_output --partial 'missing'
 }
+
+@test "structure: a folder without gold files is named" {
+    mkdir gold
+    run demarche bench structure gold
+    assert_failure 2
+    assert_output --partial 'gold/gold-statements.jsonl'
+}
+
