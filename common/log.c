@@ -33,7 +33,8 @@ static void put_safely(const char *text)
     }
 }
 
-static void put_message(const char *kind, const char *format, va_list arguments)
+static PRINTF_LIKE(2, 0) void put_message(const char *kind, const char *format,
+                                          va_list arguments)
 {
     char text[2048];
 

@@ -26,7 +26,8 @@ static void trim_to_character(char *text, size_t len)
         text[start] = '\0';
 }
 
-static void set_text(struct error *err, const char *format, va_list arguments)
+static PRINTF_LIKE(2, 0) void set_text(struct error *err, const char *format,
+                                       va_list arguments)
 {
     int len = vsnprintf(err->text, sizeof err->text, format, arguments);
 

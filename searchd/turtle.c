@@ -46,7 +46,11 @@ static SerdStatus take_error(void *handle, const SerdError *error)
 
     if (reading->status)
         return SERD_SUCCESS; /* the first one tells where */
+/* The library's own format, which no compiler can check here. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
     vsnprintf(text, sizeof text, error->fmt, *error->args);
+#pragma GCC diagnostic pop
     len = strlen(text);
     while (len > 0 && text[len - 1] == '\n')
         text[--len] = '\0';
