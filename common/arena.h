@@ -8,6 +8,8 @@
 
 #include "common/base.h"
 
+BEGIN_C
+
 struct arena_block;
 
 /* A zeroed struct arena is an empty one. Not safe for several threads. */
@@ -44,5 +46,7 @@ void heap_free(void *memory); /* NULL is ignored */
 /* Make room for one more object in a growing heap array: doubles *capacity
  * when count has reached it. Returns the array, moved or not. */
 void *heap_grow(void *array, size_t count, size_t *capacity, size_t size);
+
+END_C
 
 #endif
