@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "common/bytes.h"
+#include "common/fold.h"
 
 enum { FORMAT_VERSION = 1 };
 
@@ -43,19 +44,22 @@ struct slice passage_id(struct arena *arena, struct slice statement_id,
 
 uint64_t passage_hash(struct slice text)
 {
-    struct strbuf kept = STRBUF_INIT;
+    struct strbuf folded = STRBUF_INIT, kept = STRBUF_INIT;
+    size_t at = 0;
     uint64_t hash;
 
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char byte = (unsigned char)text.bytes[i];
+    fold_add(text, &folded);
+    while (at < folded.len) {
+        int32_t codepoint;
+        size_t len =
+            utf8_decode(folded.bytes + at, folded.len - at, &codepoint);
 
-        if (byte >= 'A' && byte <= 'Z')
-            byte = (unsigned char)(byte - 'A' + 'a');
-        if (byte >= 0x80 || (byte >= 'a' && byte <= 'z') ||
-            (byte >= '0' && byte <= '9'))
-            strbuf_add_byte(&kept, (char)byte);
+        if (codepoint >= 0 && fold_class(codepoint) != FOLD_OTHER)
+            strbuf_add(&kept, (struct slice){folded.bytes + at, len});
+        at += len;
     }
     hash = slice_hash(strbuf_slice(&kept));
+    strbuf_release(&folded);
     strbuf_release(&kept);
     return hash;
 }
