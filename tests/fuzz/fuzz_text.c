@@ -1,0 +1,8 @@
+/* A plain text, from bytes to passages. */
+#include "tests/fuzz/fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+    fuzz_source("text", bytes, len);
+    return 0;
+}
