@@ -10,7 +10,8 @@ enum {
     MARK_ENTITY = 1 << 3,     /* first byte of a character reference */
     MARK_IMAGE = 1 << 4,      /* description of an image */
     TARGET_BYTES_MOST = 2048, /* a link's address */
-    TAG_BYTES_MOST = 1024,
+    TAG_BYTES_MOST = 16384,   /* images list many addresses */
+    CODE_BYTES_MOST = 1024,
     ENTITY_BYTES_MOST = 12
 };
 
@@ -173,7 +174,8 @@ static size_t take_code(struct block *block, size_t at)
     size_t len = run_length(block, at);
     size_t end = at + len;
 
-    while (end < block->text.len && block->text.bytes[end] != '\n') {
+    while (end < block->text.len && end - at < CODE_BYTES_MOST &&
+           block->text.bytes[end] != '\n') {
         size_t found =
             block->text.bytes[end] == '`' ? run_length(block, end) : 0;
         if (found == len) {
@@ -184,8 +186,8 @@ static size_t take_code(struct block *block, size_t at)
         }
         end += found ? found : 1;
     }
-    mark(block, at, end, MARK_LITERAL); /* none follows on this line */
-    return end;
+    mark(block, at, at + len, MARK_LITERAL);
+    return at + len;
 }
 
 static size_t take_comment(struct block *block, size_t at)
@@ -287,7 +289,8 @@ static size_t target_length(const struct block *block, size_t at)
     struct slice rest = slice_part(block->text, at, at + TARGET_BYTES_MOST);
     char open = rest.len ? rest.bytes[0] : ' ';
     char close = open == '(' ? ')' : open == '{' ? '}' : ']';
-    size_t depth = 0;
+    size_t depth = 0, last = 0;
+    bool is_one_word = true;
 
     if (open != '(' && open != '[' && open != '{')
         return 0;
@@ -298,10 +301,13 @@ static size_t target_length(const struct block *block, size_t at)
         depth += rest.bytes[i] == open;
         if (rest.bytes[i] == close && --depth == 0)
             return i + 1;
+        is_one_word &= !is_space(rest.bytes[i]);
+        if (rest.bytes[i] == close && is_one_word)
+            last = i + 1;
         if (rest.bytes[i] == '\\')
             i++;
     }
-    return 0;
+    return last; /* a parenthesis within the address that is not closed */
 }
 
 /* "(as Japan said)" behind "[sic]" is no address: an address is one word,
@@ -361,7 +367,11 @@ static void classify(const struct block *block, struct run *run, size_t len)
 
     run->can_open = is_left;
     run->can_close = is_right;
-    if (run->mark == '_') { /* never inside a word */
+    if (run->mark == '*' && len >= 2) {
+        /* "**Delaware: **Today" is no bold to CommonMark, but people and
+         * their programs write it, and it never means the asterisks. */
+        run->can_open = run->can_close = true;
+    } else if (run->mark == '_') { /* never inside a word */
         run->can_open = is_left && (!is_right || is_punctuation(before));
         run->can_close = is_right && (!is_left || is_punctuation(after));
     }
@@ -431,6 +441,8 @@ static void take_emphasis(struct block *block)
         for (size_t i = 0; i < COUNT_OF(bottoms); i++)
             if (bottoms[i] > depth)
                 bottoms[i] = depth;
+        if (run.left >= 2 && run.mark == '*')
+            drop(block, run.start, at);
         if (run.left && run.can_open)
             stack[depth++] = run;
     }
