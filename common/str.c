@@ -119,8 +119,11 @@ struct slice slice_copy(struct arena *arena, struct slice s)
 
 uint64_t slice_hash(struct slice s)
 {
-    uint64_t hash = 0xcbf29ce484222325U;
+    return slice_hash_more(SLICE_HASH_NONE, s);
+}
 
+uint64_t slice_hash_more(uint64_t hash, struct slice s)
+{
     for (size_t i = 0; i < s.len; i++) {
         hash ^= (unsigned char)s.bytes[i];
         hash *= 0x100000001b3U;

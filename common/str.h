@@ -46,8 +46,11 @@ bool slice_next(struct slice *rest, char separator, struct slice *part);
 /* A copy in the arena, NUL-terminated; unknown stays unknown. */
 struct slice slice_copy(struct arena *arena, struct slice s);
 
-/* FNV-1a, 64 bits; the same on every machine. */
+/* FNV-1a, 64 bits; the same on every machine. The second one goes on from the
+ * hash of what came before, which is SLICE_HASH_NONE for nothing. */
+#define SLICE_HASH_NONE 0xcbf29ce484222325U
 uint64_t slice_hash(struct slice s);
+uint64_t slice_hash_more(uint64_t hash, struct slice s);
 
 /* len cut back, if need be, to at most most bytes at a character boundary. */
 size_t utf8_cut(const char *bytes, size_t len, size_t most);

@@ -228,6 +228,14 @@ static const struct {
     {"id", set_id},
 };
 
+bool fields_are_known(struct slice name)
+{
+    for (size_t i = 0; i < COUNT_OF(fields); i++)
+        if (slice_equal_nocase(name, slice_of(fields[i].name)))
+            return true;
+    return false;
+}
+
 enum status fields_set(struct said *said, struct slice name, struct slice value,
                        struct arena *arena, struct error *err)
 {

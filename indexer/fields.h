@@ -29,6 +29,8 @@ MUST_CHECK enum status fields_set(struct said *said, struct slice name,
                                   struct slice value, struct arena *arena,
                                   struct error *err);
 
+bool fields_are_known(struct slice name);
+
 /* What more says wins over what *said has. */
 void fields_apply(struct said *said, const struct said *more);
 

@@ -9,6 +9,24 @@ size_t line_offset(const struct line *line, size_t offset)
     return line->offsets ? line->offsets[offset] : line->start + offset;
 }
 
+int32_t line_character(int32_t codepoint)
+{
+    if (codepoint < 0x20)
+        return codepoint == '\t' ? '\t' : ' ';
+    if (codepoint < 0x7F)
+        return codepoint;
+    if (codepoint <= 0xA0 || codepoint == 0x1680 || codepoint == 0x202F ||
+        codepoint == 0x205F || codepoint == 0x3000 ||
+        (codepoint >= 0x2000 && codepoint <= 0x200A) ||
+        (codepoint >= 0x2028 && codepoint <= 0x2029))
+        return ' ';
+    if (codepoint == 0xAD || (codepoint >= 0x200B && codepoint <= 0x200F) ||
+        (codepoint >= 0x202A && codepoint <= 0x202E) ||
+        (codepoint >= 0x2060 && codepoint <= 0x2064) || codepoint == 0xFEFF)
+        return -1;
+    return codepoint;
+}
+
 void line_text_add(struct line_text *made, struct slice bytes, size_t offset)
 {
     for (size_t i = 0; i < bytes.len; i++) {

@@ -81,6 +81,12 @@ struct raw_file {
 /* Offset in the file of byte `offset` of the line's text. */
 size_t line_offset(const struct line *line, size_t offset);
 
+/* For readers: what a character of a file becomes in a line. Spaces of all
+ * kinds and control characters are a plain space (a tab stays), invisible ones
+ * are nothing, -1. What is no character is to become LINE_REPLACEMENT. */
+enum { LINE_REPLACEMENT = 0xFFFD };
+int32_t line_character(int32_t codepoint);
+
 /* For readers: the text of a line that differs from the file's bytes, while
  * it is put together. A zeroed struct is an empty one. Offsets are of the
  * file, under 4 GiB, and must not go back. */

@@ -5,7 +5,6 @@
 #include "common/schema.h"
 
 enum {
-    REPLACEMENT = 0xFFFD,
     BINARY_SPARE = 8,     /* control bytes that any text may have, */
     BINARY_SHARE = 100,   /* and one in so many more */
     COLUMN_LEAST = 45,    /* a full line of wrapped text, in characters */
@@ -53,25 +52,6 @@ static enum status refuse_binary(const struct scan *scan)
     return STATUS_OK;
 }
 
-/* What a character of the file becomes; -1: nothing. */
-static int32_t clean(int32_t codepoint)
-{
-    if (codepoint < 0x20)
-        return codepoint == '\t' ? '\t' : ' ';
-    if (codepoint < 0x7F)
-        return codepoint;
-    if (codepoint <= 0xA0 || codepoint == 0x1680 || codepoint == 0x202F ||
-        codepoint == 0x205F || codepoint == 0x3000 ||
-        (codepoint >= 0x2000 && codepoint <= 0x200A) ||
-        (codepoint >= 0x2028 && codepoint <= 0x2029))
-        return ' ';
-    if (codepoint == 0xAD || (codepoint >= 0x200B && codepoint <= 0x200F) ||
-        (codepoint >= 0x202A && codepoint <= 0x202E) ||
-        (codepoint >= 0x2060 && codepoint <= 0x2064) || codepoint == 0xFEFF)
-        return -1;
-    return codepoint;
-}
-
 /* Is this run of bytes what its line will say, byte for byte? */
 static bool is_clean(struct slice raw)
 {
@@ -88,7 +68,7 @@ static bool is_clean(struct slice raw)
         if (byte < 0x80)
             return false;
         at += utf8_decode(raw.bytes + at, raw.len - at, &codepoint);
-        if (codepoint < 0 || clean(codepoint) != codepoint)
+        if (codepoint < 0 || line_character(codepoint) != codepoint)
             return false;
     }
     return true;
@@ -98,9 +78,9 @@ static void put_character(struct scan *scan, int32_t codepoint, size_t offset)
 {
     if (codepoint <= 0) { /* no character, or NUL */
         scan->out->replaced++;
-        codepoint = REPLACEMENT;
+        codepoint = LINE_REPLACEMENT;
     }
-    codepoint = clean(codepoint);
+    codepoint = line_character(codepoint);
     if (codepoint >= 0)
         line_text_put(&scan->made, codepoint, offset);
 }
