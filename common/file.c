@@ -43,29 +43,67 @@ static enum status read_all(int descriptor, const char *path, size_t most,
     }
 }
 
+/* Open a regular file to read it. */
+static enum status open_regular(const char *path, int *descriptor,
+                                struct stat *info, struct error *err)
+{
+    enum status status = STATUS_OK;
+
+    /* Non-blocking, so that a pipe in a folder cannot hold us up. */
+    *descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (*descriptor < 0)
+        return fail(err, path, "open");
+    if (fstat(*descriptor, info))
+        status = fail(err, path, "look at");
+    else if (!S_ISREG(info->st_mode))
+        status = error_set(err, STATUS_IO, "%s: not a regular file", path);
+    if (status)
+        close(*descriptor);
+    return status;
+}
+
 enum status file_read(const char *path, size_t most, struct strbuf *out,
                       struct error *err)
 {
     struct stat info;
-    enum status status;
     int descriptor;
+    enum status status = open_regular(path, &descriptor, &info, err);
 
     strbuf_reset(out);
-    /* Non-blocking, so that a pipe in a folder cannot hold us up. */
-    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (descriptor < 0)
-        return fail(err, path, "open");
-    if (fstat(descriptor, &info)) {
-        status = fail(err, path, "look at");
-    } else if (!S_ISREG(info.st_mode)) {
-        status = error_set(err, STATUS_IO, "%s: not a regular file", path);
-    } else if ((uint64_t)info.st_size > most) {
+    if (status)
+        return status;
+    if ((uint64_t)info.st_size > most) {
         status = error_set(err, STATUS_TOO_LARGE,
                            "%s: %lld bytes, over the limit of %zu; split it",
                            path, (long long)info.st_size, most);
     } else {
         strbuf_reserve(out, (size_t)info.st_size + 1);
         status = read_all(descriptor, path, most, out, err);
+    }
+    close(descriptor);
+    return status;
+}
+
+enum status file_read_head(const char *path, size_t most, struct strbuf *out,
+                           struct error *err)
+{
+    struct stat info;
+    int descriptor;
+    ssize_t got;
+    enum status status = open_regular(path, &descriptor, &info, err);
+
+    strbuf_reset(out);
+    if (status)
+        return status;
+    strbuf_reserve(out, most);
+    do
+        got = read(descriptor, out->bytes, most);
+    while (got < 0 && errno == EINTR);
+    if (got < 0) {
+        status = fail(err, path, "read");
+    } else {
+        out->len = (size_t)got;
+        out->bytes[out->len] = '\0';
     }
     close(descriptor);
     return status;

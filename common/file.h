@@ -11,6 +11,10 @@
 MUST_CHECK enum status file_read(const char *path, size_t most,
                                  struct strbuf *out, struct error *err);
 
+/* The same, but only the first bytes, most of them, whatever its size. */
+MUST_CHECK enum status file_read_head(const char *path, size_t most,
+                                      struct strbuf *out, struct error *err);
+
 /* Write text to path so that a reader sees the old file or the new one, whole,
  * even after a power cut: temporary file, fsync, rename. Fails with IO. */
 MUST_CHECK enum status file_write(const char *path, struct slice text,

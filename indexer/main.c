@@ -1,8 +1,10 @@
 /* demarche-index: the way in. */
 #include "common/command.h"
+#include "indexer/cmd_passages.h"
 
 static const struct command commands[] = {
-    {NULL, NULL, NULL, NULL, false},
+    {"passages", "show what would be cut from a file; needs no index",
+     cmd_passages, NULL, false},
 };
 
 int main(int argc, char **argv)
@@ -11,7 +13,7 @@ int main(int argc, char **argv)
         "demarche-index",
         "Read diplomatic statements, cut them into passages, index them.",
         commands,
-        COUNT_OF(commands) - 1,
+        COUNT_OF(commands),
     };
 
     return command_main(&program, argc, argv);

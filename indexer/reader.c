@@ -9,10 +9,12 @@
 static const char *const text_endings[] = {".txt", ".text", NULL};
 static const char *const markdown_endings[] = {".md", ".markdown", ".mkd",
                                                NULL};
+static const char *const jsonl_endings[] = {".jsonl", ".ndjson", NULL};
 
 static const struct reader readers[] = {
     {"text", text_endings, read_text},
     {"markdown", markdown_endings, read_markdown},
+    {"jsonl", jsonl_endings, NULL},
 };
 
 enum status reader_named(struct slice name, const struct reader **out,

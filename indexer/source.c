@@ -1,22 +1,61 @@
 #include "indexer/source.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "common/file.h"
 #include "common/schema.h"
 #include "indexer/boilerplate.h"
 #include "indexer/fields.h"
+#include "indexer/read_jsonl.h"
+#include "indexer/read_text.h"
 #include "indexer/reader.h"
 
 struct source {
     const struct source_options *options;
     char *path;
     const struct reader *reader;
-    struct strbuf bytes;
+    struct said said;          /* by metadata files and on the command line */
+    struct metadata *metadata; /* our own, unless the caller lent one */
+    struct jsonl *jsonl;       /* of a file of records */
+    struct strbuf bytes;       /* of any other, whole */
     bool is_read;
     struct source_state state;
-    struct arena arena; /* of what lives as long as the source */
+    struct strbuf warning;
+    struct arena arena;
 };
+
+/* ---- opening ---- */
+
+static enum status choose_reader(struct source *source, struct error *err)
+{
+    struct strbuf head = STRBUF_INIT;
+    enum status status;
+
+    if (slice_is_known(source->options->format))
+        return reader_named(source->options->format, &source->reader, err);
+    status = file_read_head(source->path, READER_HEAD_BYTES, &head, err);
+    if (!status)
+        status = reader_pick(source->path, strbuf_slice(&head), &source->reader,
+                             err);
+    strbuf_release(&head);
+    return status;
+}
+
+static void ask_metadata(struct source *source)
+{
+    struct metadata *metadata = source->options->metadata;
+    struct said given = {.statement = source->options->given};
+    char *absolute = realpath(source->path, NULL);
+
+    if (!metadata)
+        metadata = source->metadata = metadata_new();
+    if (absolute)
+        metadata_find(metadata, absolute, &source->said);
+    free(absolute);
+    fields_apply(&source->said, &given);
+}
 
 enum status source_open(const char *path, const struct source_options *options,
                         struct source **out, struct error *err)
@@ -27,22 +66,22 @@ enum status source_open(const char *path, const struct source_options *options,
     *out = NULL;
     source->options = options;
     source->path = arena_copy(&source->arena, path, strlen(path));
-    status = file_read(path, SCHEMA_FILE_BYTES_MOST, &source->bytes, err);
-    if (!status && slice_is_known(options->format))
-        status = reader_named(options->format, &source->reader, err);
+    status = choose_reader(source, err);
+    if (!status && source->reader->read)
+        status = file_read(path, SCHEMA_FILE_BYTES_MOST, &source->bytes, err);
     else if (!status)
-        status = reader_pick(
-            path,
-            slice_part(strbuf_slice(&source->bytes), 0, READER_HEAD_BYTES),
-            &source->reader, err);
+        status = jsonl_open(path, &source->jsonl, err);
     if (status) {
         source_close(source);
         return status;
     }
+    ask_metadata(source);
     source->state.bytes_total = source->bytes.len;
     *out = source;
     return STATUS_OK;
 }
+
+/* ---- from a page to a statement ---- */
 
 static struct slice stem(const char *path)
 {
@@ -51,42 +90,180 @@ static struct slice stem(const char *path)
     return (struct slice){name, strlen(name) - strlen(reader_ending(path))};
 }
 
-/* From a page to its statement and passages. */
-static void understand(const struct source *source, struct page *page,
-                       struct arena *arena, struct statement *statement,
-                       struct passage_list *passages)
+static void note_warning(struct source *source, struct slice warning)
+{
+    source->state.warning = SLICE_UNKNOWN;
+    if (!slice_is_known(warning))
+        return;
+    strbuf_reset(&source->warning);
+    strbuf_add_format(&source->warning, "%s:%.*s", source->path,
+                      SLICE_ARG(warning));
+    source->state.warning = strbuf_slice(&source->warning);
+}
+
+/* What is said of the statement from outside, the most binding last. */
+static struct said all_said(const struct source *source,
+                            const struct page *page)
 {
     struct said said = page->stated;
-    struct said given = {.statement = source->options->given};
 
-    fields_apply(&said, &given);
+    fields_apply(&said, &source->said);
+    return said;
+}
+
+static void find_facts(struct page *page, struct statement *statement,
+                       struct arena *arena)
+{
+    boilerplate_mark(page);
+    (void)statement;
+    (void)arena;
+}
+
+/* One who speaks throughout speaks where no other is named. */
+static void set_speaker(struct passage *passage, const struct said *said)
+{
+    if (!slice_is_known(said->speaker) || slice_is_known(passage->speaker))
+        return;
+    passage->speaker = said->speaker;
+    passage->role = said->role;
+    if (!passage->side_count && slice_is_known(said->statement.issuer_side))
+        passage->sides[passage->side_count++] = said->statement.issuer_side;
+}
+
+static enum status next_page(struct source *source, struct arena *arena,
+                             struct statement *statement,
+                             struct passage_list *passages, struct error *err)
+{
+    struct raw_file file = {source->path, strbuf_slice(&source->bytes)};
+    struct said said;
+    struct page page;
+    enum status status;
+
+    if (source->is_read)
+        return STATUS_END;
+    source->is_read = true;
+    source->state.bytes_read = source->bytes.len;
+    source->state.hash = slice_hash(file.bytes);
+    if (!source->bytes.len)
+        return STATUS_END;
+    status = source->reader->read(&file, arena, &page, err);
+    if (status)
+        return status;
+    source->state.replaced = page.replaced;
+    note_warning(source, page.warning);
+    said = all_said(source, &page);
     *statement = said.statement;
     if (!slice_is_known(statement->id))
-        statement->id = slice_copy(arena, stem(source->path));
+        statement->id = stem(source->path);
+    statement->id = slice_copy(arena, statement->id);
     statement->file = slice_copy(arena, slice_of(source->path));
-    boilerplate_mark(page);
-    split_page(page, statement, arena, passages);
+    find_facts(&page, statement, arena);
+    split_page(&page, statement, arena, passages);
+    for (size_t i = 0; i < passages->count; i++)
+        set_speaker(&passages->items[i], &said);
+    return STATUS_OK;
+}
+
+/* ---- from a record to a statement ---- */
+
+/* An id "STATEMENT#N" is a passage's own. */
+static uint32_t cut_number(struct slice *id)
+{
+    size_t at = id->len;
+    uint32_t number = 0, unit = 1;
+
+    while (at && id->len - at < 9 && id->bytes[at - 1] >= '0' &&
+           id->bytes[at - 1] <= '9') {
+        number += unit * (uint32_t)(id->bytes[--at] - '0');
+        unit *= 10;
+    }
+    if (at < 2 || id->bytes[at - 1] != '#' || id->bytes[at] == '0' ||
+        at == id->len)
+        return 0;
+    *id = slice_part(*id, 0, at - 1);
+    return number;
+}
+
+/* A record's text as it stands is one passage. */
+static void take_whole(const struct page *page, struct statement *statement,
+                       struct arena *arena, struct passage_list *passages)
+{
+    struct passage *passage = arena_alloc(arena, sizeof *passage);
+    const struct line *last = &page->lines[page->count - 1];
+    uint32_t number = cut_number(&statement->id);
+    struct strbuf text = STRBUF_INIT;
+
+    for (size_t i = 0; i < page->count; i++) {
+        strbuf_add(&text, page->lines[i].text);
+        strbuf_add_byte(&text, ' ');
+    }
+    passage->text = fields_clean(strbuf_slice(&text), arena);
+    passage->text.len = utf8_cut(passage->text.bytes, passage->text.len,
+                                 SCHEMA_PASSAGE_BYTES_MOST);
+    strbuf_release(&text);
+    passage->n = number ? number : 1;
+    passage->line = page->lines[0].number;
+    passage->byte_start = line_offset(&page->lines[0], 0);
+    passage->byte_end = line_offset(last, last->text.len);
+    passage->hash = passage_hash(passage->text);
+    if (slice_is_known(statement->issuer_side))
+        passage->sides[passage->side_count++] = statement->issuer_side;
+    *passages = (struct passage_list){.items = passage, .count = 1};
+}
+
+static void move(struct passage *items, size_t count, uint64_t by)
+{
+    for (size_t i = 0; i < count; i++) {
+        items[i].byte_start += by;
+        items[i].byte_end += by;
+        if (items[i].cue_end) {
+            items[i].cue_start += by;
+            items[i].cue_end += by;
+        }
+    }
+}
+
+static enum status next_record(struct source *source, struct arena *arena,
+                               struct statement *statement,
+                               struct passage_list *passages, struct error *err)
+{
+    struct record record;
+    enum status status = jsonl_next(source->jsonl, arena, &record, err);
+    struct jsonl_state state = jsonl_look(source->jsonl);
+    struct said said;
+
+    source->state = (struct source_state){.bytes_read = state.bytes_read,
+                                          .bytes_total = state.bytes_total,
+                                          .hash = state.hash,
+                                          .replaced = state.replaced};
+    if (status)
+        return status;
+    note_warning(source, record.page.warning);
+    said = all_said(source, &record.page);
+    *statement = said.statement;
+    statement->id = record.page.stated.statement.id;
+    statement->file = slice_copy(arena, slice_of(source->path));
+    if (source->options->split_records) {
+        record.page.is_wrapped = read_text_is_wrapped(&record.page);
+        find_facts(&record.page, statement, arena);
+        split_page(&record.page, statement, arena, passages);
+    } else {
+        take_whole(&record.page, statement, arena, passages);
+    }
+    for (size_t i = 0; i < passages->count; i++)
+        set_speaker(&passages->items[i], &said);
+    move(passages->items, passages->count, record.start);
+    move(passages->furniture, passages->furniture_count, record.start);
+    return STATUS_OK;
 }
 
 enum status source_next(struct source *source, struct arena *arena,
                         struct statement *statement,
                         struct passage_list *passages, struct error *err)
 {
-    struct raw_file file = {source->path, strbuf_slice(&source->bytes)};
-    struct page page;
-    enum status status;
-
-    if (source->is_read || source->bytes.len == 0)
-        return STATUS_END;
-    source->is_read = true;
-    source->state.bytes_read = source->bytes.len;
-    source->state.hash = slice_hash(file.bytes);
-    status = source->reader->read(&file, arena, &page, err);
-    if (status)
-        return status;
-    source->state.replaced = page.replaced;
-    understand(source, &page, arena, statement, passages);
-    return STATUS_OK;
+    if (source->jsonl)
+        return next_record(source, arena, statement, passages, err);
+    return next_page(source, arena, statement, passages, err);
 }
 
 void source_look(const struct source *source, struct source_state *out)
@@ -98,7 +275,10 @@ void source_close(struct source *source)
 {
     if (!source)
         return;
+    jsonl_close(source->jsonl);
+    metadata_free(source->metadata);
     strbuf_release(&source->bytes);
+    strbuf_release(&source->warning);
     arena_release(&source->arena);
     heap_free(source);
 }

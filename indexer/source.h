@@ -9,6 +9,7 @@
 #include "common/arena.h"
 #include "common/statement.h"
 #include "common/status.h"
+#include "indexer/metadata.h"
 #include "indexer/split.h"
 
 /* What the user says of the files; it wins over every rule. */
@@ -17,6 +18,9 @@ struct source_options {
     struct statement given; /* --issuer --side --date --lang --url, and id when
                              * it is to differ from the file's; else unknown */
     bool split_records;     /* --split: cut the text of JSON Lines records */
+    /* Keeps metadata files that were read for other files; lent. NULL: the
+     * source reads those above its file itself. */
+    struct metadata *metadata;
 };
 
 struct source;
@@ -46,6 +50,8 @@ struct source_state {
     uint64_t bytes_total;
     uint64_t hash;
     uint64_t replaced;
+    struct slice warning; /* of the last statement, with file and line; lives
+                           * until the next one; unknown: all was well */
 };
 void source_look(const struct source *source, struct source_state *out);
 
