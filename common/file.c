@@ -2,7 +2,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -227,6 +229,15 @@ char *file_join(struct arena *arena, const char *folder, const char *name)
         path[folder_len++] = '/';
     memcpy(path + folder_len, name, name_len + 1);
     return path;
+}
+
+char *file_real_path(struct arena *arena, const char *path)
+{
+    char real[PATH_MAX];
+
+    if (!realpath(path, real))
+        return NULL;
+    return arena_copy(arena, real, strlen(real));
 }
 
 const char *file_name(const char *path)

@@ -41,6 +41,10 @@ bool file_exists(const char *path);
 /* FOLDER/NAME in the arena. */
 char *file_join(struct arena *arena, const char *folder, const char *name);
 
+/* Absolute path without symbolic links, in the arena; NULL when path is not
+ * there or not to be reached. */
+char *file_real_path(struct arena *arena, const char *path);
+
 /* The last part of path, lent from it. */
 const char *file_name(const char *path);
 

@@ -1,7 +1,5 @@
 #include "indexer/source.h"
 
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "common/file.h"
@@ -47,13 +45,12 @@ static void ask_metadata(struct source *source)
 {
     struct metadata *metadata = source->options->metadata;
     struct said given = {.statement = source->options->given};
-    char *absolute = realpath(source->path, NULL);
+    const char *absolute = file_real_path(&source->arena, source->path);
 
     if (!metadata)
         metadata = source->metadata = metadata_new();
     if (absolute)
         metadata_find(metadata, absolute, &source->said);
-    free(absolute);
     fields_apply(&source->said, &given);
 }
 
