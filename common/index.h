@@ -102,6 +102,12 @@ MUST_CHECK enum status index_writer_remove(struct index_writer *writer,
                                            struct slice file_key,
                                            struct error *err);
 
+/* Replace a file's entry alone: it was touched, but its bytes are the same, so
+ * its passages stay. Not between begin and end. */
+MUST_CHECK enum status index_writer_note(struct index_writer *writer,
+                                         const struct index_file *file,
+                                         struct error *err);
+
 /* Make what was ended durable and visible. Happens by itself every few
  * thousand passages, and in close when all went well. */
 MUST_CHECK enum status index_writer_commit(struct index_writer *writer,

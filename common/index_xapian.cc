@@ -383,6 +383,26 @@ enum status index_writer_remove(struct index_writer *writer,
     });
 }
 
+enum status index_writer_note(struct index_writer *writer,
+                              const struct index_file *file, struct error *err)
+{
+    struct strbuf entry = STRBUF_INIT;
+    enum status status;
+
+    index_entry_encode(file, &entry);
+    status = writing(writer, err, [&] {
+        char name[INDEX_ENTRY_NAME_SIZE];
+
+        index_entry_name(file->key, name);
+        writer->shard.set_metadata(name, to_string(strbuf_slice(&entry)));
+        writer->uncommitted++;
+        if (writer->uncommitted >= batch)
+            commit(writer);
+    });
+    strbuf_release(&entry);
+    return status;
+}
+
 enum status index_writer_commit(struct index_writer *writer, struct error *err)
 {
     return writing(writer, err, [&] {
