@@ -13,6 +13,7 @@ enum {
     CACHE_WORDS_MOST = 1 << 18, /* later ones are worked out each time */
     CACHE_SLOTS_FIRST = 1 << 12,
     SCRIPTS = SCRIPT_OTHER + 1,
+    CAPITAL_BYTES_MOST = 6,     /* of such a word: WHO'll */
     CAPITALS_LETTERS_LEAST = 24 /* fewer letters tell nothing of the text */
 };
 
@@ -325,15 +326,17 @@ static bool is_all_capitals(struct slice raw)
 /* Is the word in capitals, as far as it matters and means something? */
 static bool is_capital(struct work *work, const struct word *word)
 {
-    struct slice text = without_clitic(word->text);
-    struct slice raw =
-        slice_part(work->raw, word->start, word->start + text.len);
+    const char *raw = work->raw.bytes + word->start;
+    struct slice text = word->text;
 
+    if (raw[0] < 'A' || raw[0] > 'Z' || text.len > CAPITAL_BYTES_MOST)
+        return false;
+    text = without_clitic(text);
+    for (size_t i = 0; i < text.len; i++)
+        if (raw[i] < 'A' || raw[i] > 'Z')
+            return false;
     if (!acronym_of(text, false, true))
         return false;
-    for (size_t i = 0; i < raw.len; i++)
-        if (raw.bytes[i] < 'A' || raw.bytes[i] > 'Z')
-            return false;
     if (work->capitals == CAPITALS_UNKNOWN)
         work->capitals =
             is_all_capitals(work->raw) ? CAPITALS_ALL : CAPITALS_SOME;

@@ -137,8 +137,12 @@ static size_t number_end(struct slice text, size_t at)
 static size_t acronym_end(struct slice text, size_t at)
 {
     size_t letters = 0;
-    struct sign sign = sign_at(text, at);
+    struct sign sign;
 
+    if (at + 1 < text.len && is_ascii_letter(text.bytes[at]) &&
+        is_ascii_letter(text.bytes[at + 1]))
+        return 0; /* most words */
+    sign = sign_at(text, at);
     while (is_letter(sign)) {
         struct sign next = sign_at(text, at + sign.len);
         if (is_wordly(next))
@@ -215,12 +219,24 @@ static bool is_inner(const struct words *words, struct slice text, size_t start,
     }
 }
 
+static size_t ascii_end(struct slice text, size_t at)
+{
+    while (at < text.len &&
+           (is_ascii_letter(text.bytes[at]) || is_ascii_digit(text.bytes[at])))
+        at++;
+    return at;
+}
+
 /* End of the word that began at start and goes on, or not, at `at`. */
 static size_t word_end(const struct words *words, struct slice text,
                        size_t start, size_t at, enum script *script)
 {
     for (;;) {
-        struct sign sign = sign_at(text, at);
+        struct sign sign;
+
+        if (*script != SCRIPT_NONE)
+            at = ascii_end(text, at);
+        sign = sign_at(text, at);
         if (is_wordly(sign)) {
             if (*script == SCRIPT_NONE)
                 *script = sign.script;
