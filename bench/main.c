@@ -1,11 +1,14 @@
 /* demarche-bench: measures. */
 #include "bench/cmd_eval.h"
+#include "bench/cmd_spelling.h"
 #include "bench/cmd_structure.h"
 #include "common/command.h"
 
 static const struct command commands[] = {
     {"eval", "measure a run against judgements", cmd_eval, NULL, false},
     {"structure", "hold passages against gold", cmd_structure, NULL, false},
+    {"spelling", "count British and American spellings that meet", cmd_spelling,
+     NULL, false},
 };
 
 int main(int argc, char **argv)
