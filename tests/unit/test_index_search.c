@@ -1,0 +1,187 @@
+/* index: what each kind of plan matches and how it weighs. */
+#include "tests/unit/index_help.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const texts[] = {
+    "Missile defense in the region.",                            /* 1 */
+    "North Korea launched a missile. The missile fell.",         /* 2 */
+    "The northern territories and Korea, north of the islands.", /* 3 */
+    "Trade and energy, energy and trade.",                       /* 4 */
+    "North Korea and the northern territories were discussed at"
+    " great length by both ministers in the capital yesterday.", /* 5 */
+};
+
+static const struct index_model model = {1.2, 0.25};
+
+static struct plan *word(struct fixture *fixture, const char *text)
+{
+    return plan_term(&fixture->arena, "", slice_of(text));
+}
+
+static struct plan *pair(struct fixture *fixture, enum plan_kind kind,
+                         struct plan *a, struct plan *b)
+{
+    struct plan *children[] = {a, b};
+    struct plan *plan = plan_group(&fixture->arena, kind, children, 2);
+
+    plan->window = 2;
+    return plan;
+}
+
+/* The documents that a plan finds, "2 5 1", best first. */
+static void check_found(struct fixture *fixture, const struct plan *plan,
+                        const char *expected)
+{
+    struct index_reader *reader = open_reader(fixture);
+    struct strbuf found = STRBUF_INIT, asked = STRBUF_INIT;
+    struct index_hit *hits;
+    size_t count;
+    uint64_t estimate;
+
+    assert_ok(index_reader_search(reader, plan, &model, 0, 10, 100,
+                                  &fixture->arena, &hits, &count, &estimate,
+                                  &fixture->err),
+              &fixture->err);
+    for (size_t i = 0; i < count; i++)
+        strbuf_add_format(&found, i ? " %u" : "%u", hits[i].document);
+    plan_print(plan, &asked);
+    if (!slice_equal(strbuf_slice(&found), slice_of(expected)))
+        fail_msg("%s: got '%s', expected '%s'", asked.bytes,
+                 found.bytes ? found.bytes : "", expected);
+    assert_int_equal(estimate, count);
+    strbuf_release(&found);
+    strbuf_release(&asked);
+    index_reader_close(reader);
+}
+
+static int begin(void **state)
+{
+    int failed = fixture_begin(state);
+
+    if (!failed)
+        make_index(*state, "/one.txt", texts, COUNT_OF(texts));
+    return failed;
+}
+
+static void test_terms_groups_and_conditions(void **state)
+{
+    struct fixture *f = *state;
+
+    check_found(f, word(f, "missil"), "2 1");
+    check_found(f, word(f, ""), "");
+    check_found(f, plan_new(&f->arena, PLAN_NOTHING), "");
+    check_found(f, plan_new(&f->arena, PLAN_ALL), "1 2 3 4 5");
+    check_found(f, pair(f, PLAN_AND, word(f, "missil"), word(f, "korea")), "2");
+    check_found(f, pair(f, PLAN_AND, word(f, "missil"), word(f, "none")), "");
+    check_found(f, pair(f, PLAN_OR, word(f, "missil"), word(f, "energi")),
+                "4 2 1");
+    check_found(f, pair(f, PLAN_NOT, word(f, "missil"), word(f, "korea")), "1");
+    check_found(f, pair(f, PLAN_NOT, word(f, "missil"), word(f, "none")),
+                "2 1");
+    check_found(f, pair(f, PLAN_FILTER, word(f, "missil"), word(f, "korea")),
+                "2");
+    check_found(f, pair(f, PLAN_FILTER, word(f, "missil"), word(f, "none")),
+                "");
+    check_found(f, pair(f, PLAN_MAYBE, word(f, "missil"), word(f, "region")),
+                "1 2");
+    check_found(f, pair(f, PLAN_MAYBE, word(f, "missil"), word(f, "none")),
+                "2 1");
+}
+
+static void test_phrases_stand_in_a_row_and_nears_in_any(void **state)
+{
+    struct fixture *f = *state;
+
+    check_found(f, pair(f, PLAN_PHRASE, word(f, "north"), word(f, "korea")),
+                "2 5");
+    check_found(f, pair(f, PLAN_NEAR, word(f, "north"), word(f, "korea")),
+                "2 3 5");
+    check_found(f, pair(f, PLAN_PHRASE, word(f, "north"), word(f, "none")), "");
+    check_found(f,
+                plan_group(&f->arena, PLAN_PHRASE,
+                           (struct plan *[]){word(f, "korea")}, 1),
+                "2 3 5");
+}
+
+static void test_a_synonym_may_hold_phrases(void **state)
+{
+    struct fixture *f = *state;
+    struct plan *phrase =
+        pair(f, PLAN_PHRASE, word(f, "northern"), word(f, "territori"));
+
+    check_found(f, pair(f, PLAN_SYNONYM, phrase, word(f, "trade")), "4 3 5");
+    check_found(f, pair(f, PLAN_SYNONYM, phrase, word(f, "none")), "3 5");
+}
+
+static void test_a_prefix_takes_the_most_frequent_terms(void **state)
+{
+    struct fixture *f = *state;
+    struct plan *plan = plan_new(&f->arena, PLAN_PREFIX);
+
+    plan->term = SLICE("north");
+    plan->window = 1;
+    check_found(f, plan, "2 3 5"); /* "north" stands in more than "northern" */
+    plan->window = 10;
+    check_found(f, plan, "3 5 2");
+    plan->term = SLICE("zz");
+    check_found(f, plan, "");
+}
+
+static void test_title_terms_count_without_making_passages_longer(void **state)
+{
+    struct fixture *f = *state;
+    struct index_reader *reader = open_reader(f);
+    struct plan *plan = plan_term(&f->arena, PREFIX_TITLE, SLICE("titl"));
+    struct index_hit *hits;
+    size_t count;
+    uint64_t estimate;
+
+    assert_ok(index_reader_search(reader, plan, &model, 0, 10, 100, &f->arena,
+                                  &hits, &count, &estimate, &f->err),
+              &f->err);
+    assert_int_equal(count, COUNT_OF(texts));
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(hits[i].document, i + 1);
+        assert_true(fabs(hits[i].weight - log(1 + 0.5 / 5.5)) < 1e-8);
+    }
+    index_reader_close(reader);
+}
+
+static void test_dates_are_a_range(void **state)
+{
+    static const struct {
+        const char *low, *high, *expected;
+    } rows[] = {
+        {"\x01\x33\xEE\x00", "\x01\x33\xF0\x00", "1 2 3 4 5"},
+        {"\x01\x33\xEE\x00", NULL, "1 2 3 4 5"},
+        {"\x01\x33\xF0\x00", NULL, ""},
+        {"\x01\x01\x01\x01", "\x01\x33\x01\x01", ""},
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct plan *plan = plan_new(&f->arena, PLAN_RANGE);
+
+        plan->slot = SLOT_DATE_FIRST;
+        plan->low = (struct slice){rows[i].low, 4};
+        plan->high = (struct slice){rows[i].high, rows[i].high ? 4 : 0};
+        check_found(f, plan, rows[i].expected);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_terms_groups_and_conditions),
+        cmocka_unit_test(test_phrases_stand_in_a_row_and_nears_in_any),
+        cmocka_unit_test(test_a_synonym_may_hold_phrases),
+        cmocka_unit_test(test_a_prefix_takes_the_most_frequent_terms),
+        cmocka_unit_test(test_title_terms_count_without_making_passages_longer),
+        cmocka_unit_test(test_dates_are_a_range),
+    };
+
+    return cmocka_run_group_tests_name("index_search", tests, begin,
+                                       fixture_end);
+}
