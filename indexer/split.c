@@ -1,41 +1,44 @@
 #include "indexer/split.h"
 
-#include "indexer/blocks.h"
+#include "indexer/attribution.h"
 #include "indexer/outline.h"
-#include "indexer/sentences.h"
+#include "indexer/pieces.h"
+#include "indexer/turns.h"
+
+enum { FIRST_BLOCKS = 3 };
 
 /* What split_page() goes through, and the passages so far. */
 struct splitter {
     const struct page *page;
     const struct statement *statement;
     struct arena *arena;
+    const struct lexicon *lexicon;
+    struct register_of_names *names;
+    struct parties parties;
     struct block_list blocks;
     struct outline_role *roles;
+    struct turn *turns;
+    const struct turn *turn; /* that goes on; NULL: nobody's */
     struct outline_path path;
-    struct passage *items;
-    size_t count, capacity;
+    struct token_list tokens;
+    struct pieces pieces;
 };
 
-static struct passage *add_passage(struct splitter *splitter)
+/* Where the text of a block begins, behind its label or mark. */
+static size_t text_start(const struct splitter *splitter, size_t i)
 {
-    splitter->items = heap_grow(splitter->items, splitter->count,
-                                &splitter->capacity, sizeof *splitter->items);
-    splitter->items[splitter->count] = (struct passage){0};
-    return &splitter->items[splitter->count++];
-}
+    const struct outline_role *role = &splitter->roles[i];
 
-/* Where the text of a block begins, behind its mark. */
-static size_t text_start(const struct block *block,
-                         const struct outline_role *role)
-{
+    if (splitter->turns[i].is_label)
+        return splitter->turns[i].text_start;
     return role->kind == OUTLINE_BULLET || role->kind == OUTLINE_ITEM
-               ? block->mark.end
+               ? splitter->blocks.items[i].mark.end
                : 0;
 }
 
-static enum passage_kind kind_of(const struct outline_role *role)
+static enum passage_kind kind_of(const struct splitter *splitter, size_t i)
 {
-    switch (role->kind) {
+    switch (splitter->roles[i].kind) {
     case OUTLINE_BULLET:
         return PASSAGE_BULLET;
     case OUTLINE_ITEM:
@@ -43,58 +46,119 @@ static enum passage_kind kind_of(const struct outline_role *role)
     case OUTLINE_TURN:
         return PASSAGE_TURN;
     default:
-        return PASSAGE_PARAGRAPH;
+        return splitter->turn ? PASSAGE_TURN : PASSAGE_PARAGRAPH;
     }
 }
 
-/* Fill in text and place of the block's bytes [start, end). */
-static void set_text(struct passage *passage, const struct block *block,
-                     size_t start, size_t end)
+/* The speaker's side; the label, where it stands, is the cue. */
+static void attribute_turn(const struct splitter *splitter, size_t i,
+                           struct passage *passage)
 {
-    passage->text = slice_part(block->text, start, end);
-    passage->line = block_line(block, start);
-    passage->byte_start = block_offset(block, start);
-    passage->byte_end = block_end_offset(block, end);
+    const struct turn *turn = splitter->turn;
+    const struct block *block = &splitter->blocks.items[i];
+
+    passage->speaker = turn->speaker;
+    passage->role = turn->role;
+    if (!slice_is_known(turn->side))
+        return;
+    passage->sides[0] = turn->side;
+    passage->side_count = 1;
+    if (splitter->turns[i].is_label && turn->label_end) {
+        passage->cue_start = block_offset(block, 0);
+        passage->cue_end = block_end_offset(block, turn->label_end);
+    }
+}
+
+static void attribute_text(struct splitter *splitter, size_t i, size_t start,
+                           struct passage *passage)
+{
+    const struct block *block = &splitter->blocks.items[i];
+    const struct attribution_context context = {
+        splitter->lexicon, &splitter->parties, splitter->names,
+        splitter->statement->issuer_side};
+    struct attribution found;
+
+    attribution_find(&context, slice_part(block->text, start, block->text.len),
+                     &splitter->tokens, &found);
+    for (size_t s = 0; s < found.side_count; s++)
+        passage->sides[s] = found.sides[s];
+    passage->side_count = found.side_count;
+    if (found.cue_end) {
+        passage->cue_start = block_offset(block, start + found.cue_start);
+        passage->cue_end = block_end_offset(block, start + found.cue_end);
+    }
 }
 
 static void add_block(struct splitter *splitter, size_t i)
 {
     const struct block *block = &splitter->blocks.items[i];
-    const struct outline_role *role = &splitter->roles[i];
-    size_t start = text_start(block, role);
-    struct passage *passage;
+    size_t start = text_start(splitter, i);
+    struct passage passage = {.section_count = splitter->path.count};
 
+    if (splitter->turns[i].is_label)
+        splitter->turn = &splitter->turns[i];
     if (start >= block->text.len)
         return;
-    passage = add_passage(splitter);
-    passage->kind = kind_of(role);
-    set_text(passage, block, start, block->text.len);
-    passage->section_count = splitter->path.count;
+    passage.kind = kind_of(splitter, i);
     for (size_t s = 0; s < splitter->path.count; s++)
-        passage->sections[s] = splitter->path.names[s];
+        passage.sections[s] = splitter->path.names[s];
+    if (splitter->turn)
+        attribute_turn(splitter, i, &passage);
+    else
+        attribute_text(splitter, i, start, &passage);
+    pieces_add(&splitter->pieces, block, start, &passage,
+               splitter->turns[i].is_label, splitter->arena);
 }
 
 static void walk(struct splitter *splitter)
 {
-    for (size_t i = 0; i < splitter->blocks.count; i++)
-        if (splitter->roles[i].kind == OUTLINE_HEADING)
+    for (size_t i = 0; i < splitter->blocks.count; i++) {
+        if (splitter->roles[i].kind == OUTLINE_HEADING) {
             outline_enter(&splitter->path, &splitter->blocks.items[i],
                           &splitter->roles[i]);
-        else
+            splitter->turn = NULL;
+        } else {
             add_block(splitter, i);
+        }
+    }
 }
 
-static void finish(struct splitter *splitter, struct passage_list *out)
+/* Put down every person whom title and text name. */
+static void gather_names(struct splitter *splitter)
 {
-    out->count = splitter->count;
-    out->items =
-        arena_array(splitter->arena, splitter->count, sizeof *out->items);
-    for (size_t i = 0; i < splitter->count; i++) {
-        out->items[i] = splitter->items[i];
-        out->items[i].n = (uint32_t)i + 1;
-        out->items[i].hash = passage_hash(out->items[i].text);
+    splitter->names = arena_alloc(splitter->arena, sizeof *splitter->names);
+    tokens_read(&splitter->tokens, splitter->lexicon,
+                splitter->statement->title);
+    names_gather(splitter->names, splitter->statement->title, &splitter->tokens,
+                 splitter->arena);
+    for (size_t i = 0; i < splitter->blocks.count; i++) {
+        struct slice text = splitter->blocks.items[i].text;
+
+        tokens_read(&splitter->tokens, splitter->lexicon, text);
+        names_gather(splitter->names, text, &splitter->tokens, splitter->arena);
     }
-    heap_free(splitter->items);
+}
+
+static struct slice opening_of(const struct splitter *splitter)
+{
+    for (size_t i = 0; i < splitter->blocks.count && i < FIRST_BLOCKS; i++)
+        if (splitter->blocks.items[i].text.len > 60)
+            return splitter->blocks.items[i].text;
+    return SLICE("");
+}
+
+static void find_turns(struct splitter *splitter)
+{
+    const struct turns_context context = {splitter->statement,
+                                          splitter->lexicon, &splitter->parties,
+                                          splitter->names, splitter->arena};
+
+    splitter->turns = arena_array(splitter->arena, splitter->blocks.count,
+                                  sizeof *splitter->turns);
+    turns_find(&context, &splitter->blocks, splitter->turns);
+    for (size_t i = 0; i < splitter->blocks.count; i++)
+        if (splitter->turns[i].is_label)
+            splitter->roles[i].kind = OUTLINE_TURN;
 }
 
 static bool is_furniture(const struct line *line)
@@ -140,8 +204,14 @@ void split_page(const struct page *page, const struct statement *statement,
     blocks_join(page, arena, &splitter.blocks);
     splitter.roles =
         arena_array(arena, splitter.blocks.count, sizeof *splitter.roles);
+    splitter.lexicon = lexicon_new(arena);
+    gather_names(&splitter);
+    parties_find(statement, opening_of(&splitter), splitter.lexicon,
+                 &splitter.parties);
+    find_turns(&splitter);
     outline_find(&splitter.blocks, splitter.roles);
     walk(&splitter);
-    finish(&splitter, out);
+    pieces_finish(&splitter.pieces, arena, &out->items, &out->count);
+    tokens_release(&splitter.tokens);
     gather_furniture(page, arena, out);
 }

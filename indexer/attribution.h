@@ -1,0 +1,34 @@
+/* attribution.h - for which sides a passage speaks, and the words that say so.
+ *
+ * "Both Japanese ministers stated", "the Russian side reiterated", "Foreign
+ * Minister Gemba requested", "The ministers agreed" (the two parties of the
+ * meeting). A side that is only mentioned does not count: a subject must be
+ * followed by a verb of saying that has happened. */
+#ifndef INDEXER_ATTRIBUTION_H
+#define INDEXER_ATTRIBUTION_H
+
+#include "common/passage.h"
+#include "indexer/names.h"
+#include "indexer/parties.h"
+
+/* What is known of the statement. */
+struct attribution_context {
+    const struct lexicon *lexicon;
+    const struct parties *parties;
+    const struct register_of_names *names;
+    struct slice issuer_side;
+};
+
+struct attribution {
+    struct slice sides[PASSAGE_SIDES_MOST]; /* in the order of their cues */
+    size_t side_count;
+    size_t cue_start, cue_end; /* bytes in text of the first cue; both 0 */
+};
+
+/* Find the sides that text speaks for. tokens is memory to work in. Where no
+ * cue stands, or "we" speak, the issuer's side is the one. */
+void attribution_find(const struct attribution_context *context,
+                      struct slice text, struct token_list *tokens,
+                      struct attribution *out);
+
+#endif

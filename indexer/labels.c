@@ -1,0 +1,351 @@
+#include "indexer/labels.h"
+
+#include <string.h>
+
+#include "indexer/sentences.h"
+
+enum { LABEL_BYTES_MOST = 130, LABEL_WORDS_MOST = 12 };
+
+static const char *const wide_roles[] = {
+    "内閣総理大臣", "総理大臣",     "外務大臣",   "防衛大臣",   "国防大臣",
+    "副大臣",       "経済産業大臣", "外務副大臣", "外務報道官", "報道官",
+    "官房長官",     "副長官",       "長官",       "大統領",     "首相",
+    "総理",         "外相",         "防衛相",     "国防相",     "大臣",
+    "大使",         "事務総長",     "次官",       "局長",       "主席",
+    "国家主席",     "外長",         "外长",       "部长",       "总理",
+    "发言人",       "副部长",       "总统",       "議長",       "報道課長"};
+
+static const char *const wide_questions[] = {"記者", "質問", "问",
+                                             "問",   "记者", "提问"};
+static const char *const wide_answers[] = {"答", "回答"};
+
+static bool is_in(struct slice text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_equal(text, slice_of(words[i])))
+            return true;
+    return false;
+}
+
+static size_t skip_spaces(struct slice text, size_t at)
+{
+    while (at < text.len && text.bytes[at] == ' ')
+        at++;
+    return at;
+}
+
+/* Length of a colon at `at`, 0 when there is none; one in a time or an
+ * address ("11:05", "http://") is none. */
+static size_t colon_length(struct slice text, size_t at)
+{
+    if (text.bytes[at] == ':') {
+        bool is_inner = at + 1 < text.len && text.bytes[at + 1] != ' ' &&
+                        (unsigned char)text.bytes[at + 1] < 0x80;
+
+        return is_inner && strchr("/0123456789", text.bytes[at + 1]) ? 0 : 1;
+    }
+    return slice_starts(slice_part(text, at, at + 3), SLICE("：")) ? 3 : 0;
+}
+
+/* Set the label's end and text_start by a colon in the text; false: none. */
+static bool find_colon(struct slice text, struct label *label)
+{
+    size_t most = text.len < LABEL_BYTES_MOST ? text.len : LABEL_BYTES_MOST;
+
+    for (size_t at = 0; at < most; at++) {
+        size_t used = colon_length(text, at);
+
+        if (!used)
+            continue;
+        label->end = at;
+        label->text_start = skip_spaces(text, at + used);
+        return at > 0;
+    }
+    return false;
+}
+
+/* 【外務大臣】 and （記者） at the beginning. */
+static bool find_brackets(struct slice text, struct label *label, size_t *start)
+{
+    static const char *const pairs[][2] = {
+        {"【", "】"}, {"（", "）"}, {"〔", "〕"}, {"［", "］"}};
+
+    for (size_t i = 0; i < COUNT_OF(pairs); i++) {
+        size_t close;
+
+        if (!slice_starts(text, slice_of(pairs[i][0])))
+            continue;
+        close = slice_find(slice_part(text, 0, LABEL_BYTES_MOST),
+                           slice_of(pairs[i][1]), 3);
+        if (close == SIZE_MAX)
+            return false;
+        *start = 3;
+        label->end = close;
+        label->text_start = skip_spaces(text, close + 3);
+        label->is_marked = true;
+        return true;
+    }
+    return false;
+}
+
+static bool find_bold(const struct block *block, struct label *label)
+{
+    struct slice bold = slice_trim(slice_part(block->text, 0, block->bold_end));
+
+    if (!bold.len || bold.len > LABEL_BYTES_MOST)
+        return false;
+    label->is_marked = true;
+    label->end = bold.len;
+    label->text_start = skip_spaces(block->text, block->bold_end);
+    if (slice_ends(bold, SLICE(":")))
+        label->end--;
+    else if (label->text_start < block->text.len &&
+             block->text.bytes[label->text_start] == ':')
+        label->text_start = skip_spaces(block->text, label->text_start + 1);
+    return true;
+}
+
+/* Latin or Cyrillic letters, all of them capitals. */
+static bool is_in_capitals(struct slice text)
+{
+    size_t capitals = 0;
+
+    for (size_t at = 0; at < text.len;) {
+        int32_t c;
+
+        at += utf8_decode(text.bytes + at, text.len - at, &c);
+        if (c == 'c' && at > 1 && text.bytes[at - 2] == 'M')
+            continue; /* "McCONNELL" */
+        if ((c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF) ||
+            (c >= 0x430 && c <= 0x45F))
+            return false;
+        capitals += (c >= 'A' && c <= 'Z') || (c >= 0x410 && c <= 0x42F);
+    }
+    return capitals > 1;
+}
+
+/* "(Russian Federation) (spoke in Russian)" behind a name: the side. */
+static void take_brackets(struct slice text, size_t *len, struct label *label)
+{
+    const char *open = memchr(text.bytes, '(', *len);
+    struct side_match side;
+    size_t start;
+
+    if (!open || open == text.bytes)
+        return;
+    start = (size_t)(open - text.bytes);
+    if (sides_find(slice_part(text, 0, *len), start, &side) &&
+        side.kind == SIDE_NAME && side.start == start + 1)
+        label->side = side.side;
+    *len = start;
+    while (*len > 0 && text.bytes[*len - 1] == ' ')
+        --*len;
+}
+
+/* Where the office at the end of a label in Japanese or Chinese begins. */
+static size_t find_wide_role(struct slice text)
+{
+    size_t found = SIZE_MAX;
+
+    for (size_t i = 0; i < COUNT_OF(wide_roles); i++) {
+        struct slice role = slice_of(wide_roles[i]);
+
+        if (slice_ends(text, role) && text.len - role.len < found)
+            found = text.len - role.len;
+    }
+    return found;
+}
+
+/* The side in a label ("ラヴロフ・ロシア外相") is taken out of the name. */
+static void read_wide_name(struct slice name, struct label *label)
+{
+    struct side_match side;
+
+    if (sides_find(name, 0, &side) &&
+        (side.start == 0 || side.end == name.len)) {
+        label->side = side.side;
+        name = side.start == 0 ? slice_part(name, side.end, name.len)
+                               : slice_part(name, 0, side.start);
+    }
+    while (slice_ends(name, SLICE("・")))
+        name.len -= 3;
+    while (slice_starts(name, SLICE("・")))
+        name = slice_part(name, 3, name.len);
+    name = slice_trim(name);
+    if (name.len)
+        label->name = name;
+}
+
+static bool read_wide(struct slice text, struct label *label)
+{
+    size_t role;
+
+    if (is_in(text, wide_answers, COUNT_OF(wide_answers))) {
+        label->kind = LABEL_ANSWER;
+        return true;
+    }
+    if (is_in(text, wide_questions, COUNT_OF(wide_questions)) ||
+        slice_ends(text, SLICE("記者")) || slice_ends(text, SLICE("记者"))) {
+        label->kind = LABEL_QUESTION;
+        return true;
+    }
+    role = find_wide_role(text);
+    if (role == SIZE_MAX || text.len > 60)
+        return false;
+    label->kind = LABEL_PERSON;
+    label->role = slice_part(text, role, text.len);
+    read_wide_name(slice_part(text, 0, role), label);
+    return true;
+}
+
+static bool is_wide(struct slice text)
+{
+    int32_t c;
+
+    utf8_decode(text.bytes, text.len, &c);
+    return c >= 0x2E80;
+}
+
+static bool are_label_words(const struct token_list *tokens)
+{
+    if (!tokens->count || tokens->count > LABEL_WORDS_MOST)
+        return false;
+    for (size_t i = 0; i < tokens->count; i++) {
+        const struct token *token = &tokens->items[i];
+
+        if (i > 0 && token->gap == GAP_STOP)
+            return false;
+        if (token->is_possessive && !token->side.len)
+            return false;
+    }
+    return true;
+}
+
+/* "Question", "Q1", "AFP", "A". */
+static enum label_kind kind_of_words(const struct token_list *tokens,
+                                     const struct label *label)
+{
+    const struct token *first = &tokens->items[0];
+
+    if (!first->is_capital)
+        return LABEL_NONE;
+    if ((first->flags & LEX_QUESTION) && tokens->count <= 4 &&
+        (tokens->count == 1 || !(first->flags & LEX_ROLE_PART)))
+        return LABEL_QUESTION;
+    if ((first->flags & LEX_ANSWER) && tokens->count == 1)
+        return LABEL_ANSWER;
+    for (size_t i = 0; i < tokens->count && tokens->count <= 4; i++)
+        if ((tokens->items[i].flags & LEX_AGENCY) && !label->is_article)
+            return LABEL_AGENCY;
+    return LABEL_NONE;
+}
+
+static struct slice words(struct slice text, const struct token_list *tokens,
+                          size_t begin, size_t end)
+{
+    if (begin == end)
+        return SLICE_UNKNOWN;
+    return slice_part(text, tokens->items[begin].start,
+                      tokens->items[end - 1].end);
+}
+
+static void read_person(struct slice text, const struct token_list *tokens,
+                        struct label *label)
+{
+    struct name_match match;
+
+    if (name_read(tokens, 0, true, &match) && match.end == tokens->count) {
+        label->kind = LABEL_PERSON;
+        label->name = words(text, tokens, match.name_begin, match.name_end);
+        label->role = words(text, tokens, match.role_begin, match.role_end);
+        if (!slice_is_known(label->side))
+            label->side = match.side;
+        label->is_article = match.role_begin > 0 &&
+                            match.name_begin == match.name_end &&
+                            !match.has_honorific;
+        label->is_marked |= label->is_capitals && match.has_honorific;
+    } else if (tokens->count <= 5 && name_is_bare(tokens, 0, tokens->count) &&
+               !(tokens->items[0].flags & LEX_NO_LABEL)) {
+        label->kind = LABEL_NAME;
+        label->name = words(text, tokens, 0, tokens->count);
+    }
+}
+
+/* Find out what the bytes [start, label->end) of text say. */
+static void read_words(struct slice text, size_t start,
+                       const struct lexicon *lexicon, struct token_list *tokens,
+                       struct label *label)
+{
+    struct slice words_of = slice_trim(slice_part(text, start, label->end));
+    size_t len = words_of.len;
+
+    if (!len)
+        return;
+    take_brackets(words_of, &len, label);
+    words_of.len = len;
+    if (!len)
+        return;
+    if (is_wide(words_of)) {
+        read_wide(words_of, label);
+        return;
+    }
+    tokens_read(tokens, lexicon, words_of);
+    if (!are_label_words(tokens))
+        return;
+    label->is_capitals = is_in_capitals(words_of);
+    label->kind = kind_of_words(tokens, label);
+    if (label->kind == LABEL_NONE &&
+        !((tokens->items[0].flags & LEX_NO_LABEL) &&
+          !(tokens->items[0].flags & LEX_ROLE_PART)))
+        read_person(words_of, tokens, label);
+}
+
+/* Text behind a label in small letters is a sentence, or there is none and
+ * the label is clearly one: "Secretary of State: Antony Blinken" lists. */
+static bool is_said(const struct block *block, const struct label *label)
+{
+    struct slice said =
+        slice_part(block->text, label->text_start, block->text.len);
+
+    if (label->kind == LABEL_QUESTION || label->kind == LABEL_ANSWER)
+        return true;
+    if (label->is_capitals)
+        return true;
+    if (!said.len)
+        return slice_is_known(label->name) &&
+               (label->is_marked || label->kind == LABEL_PERSON);
+    return sentence_is_whole(said) || said.len > 200;
+}
+
+static bool is_q(struct slice text)
+{
+    return text.len > 2 && text.bytes[0] == 'Q' && text.bytes[1] == ' ';
+}
+
+void label_read(const struct block *block, const struct lexicon *lexicon,
+                struct token_list *scratch, struct label *out)
+{
+    struct slice text = block->text;
+    size_t start = 0;
+    struct label label = {.kind = LABEL_NONE};
+
+    *out = label;
+    if (is_q(text) || slice_equal(text, SLICE("Q"))) {
+        out->kind = LABEL_QUESTION;
+        out->end = 1;
+        out->text_start = skip_spaces(text, 1);
+        if (out->text_start < text.len && text.bytes[out->text_start] == ':')
+            out->text_start = skip_spaces(text, out->text_start + 1);
+        return;
+    }
+    if (find_brackets(text, &label, &start) || find_bold(block, &label))
+        read_words(text, start, lexicon, scratch, &label);
+    if (label.kind == LABEL_NONE) {
+        label = (struct label){.kind = LABEL_NONE};
+        if (!find_colon(text, &label))
+            return;
+        read_words(text, 0, lexicon, scratch, &label);
+    }
+    if (label.kind != LABEL_NONE && is_said(block, &label))
+        *out = label;
+}

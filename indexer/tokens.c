@@ -1,0 +1,190 @@
+#include "indexer/tokens.h"
+
+#include <string.h>
+
+/* Length of the word character at bytes, 0 when it is none. An apostrophe,
+ * hyphen or stop between letters belongs to the word. */
+static size_t word_char(struct slice text, size_t at)
+{
+    unsigned char c = (unsigned char)text.bytes[at];
+
+    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
+        return 1;
+    if (c >= '0' && c <= '9')
+        return 1;
+    if (c < 0x80)
+        return 0;
+    if (c == 0xE2 && at + 2 < text.len && text.bytes[at + 1] == '\x80')
+        return 0; /* general punctuation */
+    if (c == 0xE3 && at + 2 < text.len && text.bytes[at + 1] == '\x80')
+        return 0; /* CJK punctuation */
+    if (c == 0xC2)
+        return 0;
+    return c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+}
+
+static size_t apostrophe(struct slice text, size_t at)
+{
+    if (at < text.len && text.bytes[at] == '\'')
+        return 1;
+    return at + 3 <= text.len && !memcmp(text.bytes + at, "’", 3) ? 3 : 0;
+}
+
+static size_t inner_length(struct slice text, size_t at)
+{
+    size_t used = apostrophe(text, at);
+
+    if (!used && at < text.len &&
+        (text.bytes[at] == '-' || text.bytes[at] == '.'))
+        used = 1;
+    return used && at + used < text.len && word_char(text, at + used) ? used
+                                                                      : 0;
+}
+
+static size_t word_end(struct slice text, size_t at)
+{
+    while (at < text.len) {
+        size_t used = word_char(text, at);
+
+        if (!used)
+            used = inner_length(text, at);
+        if (!used)
+            break;
+        at = at + used > text.len ? text.len : at + used;
+    }
+    return at;
+}
+
+static bool is_capital(struct slice word)
+{
+    int32_t c;
+
+    utf8_decode(word.bytes, word.len, &c);
+    return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE) ||
+           (c >= 0x400 && c <= 0x42F) || c == 0x160 || c == 0x17D ||
+           c == 0x10C || c == 0x141 || c == 0x15A || c == 0x130;
+}
+
+static bool is_initial(struct slice word)
+{
+    int32_t c;
+    size_t used;
+
+    if (!word.len || !is_capital(word))
+        return false;
+    used = utf8_decode(word.bytes, word.len, &c);
+    return used == word.len ||
+           (word.bytes[used] == '.' &&
+            is_initial(slice_part(word, used + 1, word.len)));
+}
+
+/* Take "'s" off the word and remember it. */
+static void strip_possessive(struct slice text, struct token *token)
+{
+    struct slice word = slice_part(text, token->start, token->end);
+    size_t used = apostrophe(text, token->end);
+
+    if (slice_ends(word, SLICE("'s")) || slice_ends(word, SLICE("’s"))) {
+        token->end -= slice_ends(word, SLICE("'s")) ? 2 : 4;
+        token->is_possessive = true;
+    } else if (used && slice_ends(word, SLICE("s"))) {
+        token->is_possessive = true;
+    } else if (used && slice_starts(slice_part(text, token->end + used,
+                                               token->end + used + 1),
+                                    SLICE("s"))) {
+        token->is_possessive = true; /* of a side's name */
+    }
+}
+
+static enum token_gap gap_between(struct slice text, const struct token *last,
+                                  size_t start)
+{
+    enum token_gap gap = GAP_SPACE;
+    bool is_short = last->is_initial || (last->flags & LEX_HONORIFIC);
+    struct slice word = slice_part(text, last->start, last->end);
+
+    is_short = is_short || memchr(word.bytes, '.', word.len) != NULL;
+    for (size_t i = last->end; i < start; i++) {
+        char c = text.bytes[i];
+
+        if (c == ' ' || c == '\t' || (c == '.' && is_short))
+            continue;
+        if (last->is_possessive && i < last->end + 4)
+            continue;
+        if (strchr(".!?:;", c) != NULL)
+            return GAP_STOP;
+        gap = c == ',' && gap == GAP_SPACE ? GAP_COMMA : GAP_OTHER;
+    }
+    return gap;
+}
+
+static void add_token(struct token_list *list, struct slice text,
+                      struct token token)
+{
+    struct slice word = slice_part(text, token.start, token.end);
+
+    strip_possessive(text, &token);
+    token.is_capital = is_capital(word);
+    token.is_initial = !token.side.len && is_initial(word);
+    token.gap = list->count ? gap_between(text, &list->items[list->count - 1],
+                                          token.start)
+                            : GAP_STOP;
+    list->items = heap_grow(list->items, list->count, &list->capacity,
+                            sizeof *list->items);
+    list->items[list->count++] = token;
+}
+
+void tokens_read(struct token_list *list, const struct lexicon *lexicon,
+                 struct slice text)
+{
+    struct side_match side = {.start = SIZE_MAX};
+    size_t at = 0;
+
+    list->count = 0;
+    if (!sides_find(text, 0, &side))
+        side.start = SIZE_MAX;
+    while (at < text.len) {
+        struct token token = {.start = at};
+
+        if (at == side.start) {
+            token.end = side.end;
+            token.side = side.side;
+            token.side_kind = side.kind;
+            token.is_organization = side.is_organization;
+            at = side.end;
+            add_token(list, text, token);
+            if (!sides_find(text, at, &side))
+                side.start = SIZE_MAX;
+            continue;
+        }
+        token.end = word_end(text, at);
+        if (token.end == at) {
+            at++;
+            continue;
+        }
+        if (token.end > side.start) /* "U.S.-Japan": the side begins inside */
+            token.end = side.start;
+        if (token.end > token.start && text.bytes[token.end - 1] == '-')
+            token.end--;
+        at = token.end > at ? token.end : at + 1;
+        if (token.end == token.start)
+            continue;
+        token.flags =
+            lexicon_look(lexicon, slice_part(text, token.start, token.end));
+        if (!token.flags && token.end > token.start + 2) {
+            struct token bare = token;
+
+            strip_possessive(text, &bare);
+            if (bare.end != token.end)
+                token.flags = lexicon_look(
+                    lexicon, slice_part(text, bare.start, bare.end));
+        }
+        add_token(list, text, token);
+    }
+}
+
+void tokens_release(struct token_list *list)
+{
+    heap_free(list->items);
+    *list = (struct token_list){NULL, 0, 0};
+}

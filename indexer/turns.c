@@ -1,0 +1,331 @@
+#include "indexer/turns.h"
+
+#include <string.h>
+
+enum { TALLY_SLOTS = 256 };
+
+/* How often each doubtful label stands on the page. */
+struct tally {
+    struct {
+        uint64_t hash;
+        unsigned count;
+    } slots[TALLY_SLOTS];
+    size_t used;
+};
+
+/* What turns_find() works with. */
+struct finder {
+    const struct turns_context *context;
+    const struct block_list *blocks;
+    struct label *labels;
+    struct turn *turns;
+    struct token_list tokens;
+    struct register_of_names *titled; /* persons that the title names */
+    struct tally tally;
+    size_t sure;     /* labels that need no page to be believed */
+    size_t repeated; /* different names that stand there twice */
+    bool is_transcript;
+};
+
+static unsigned *tally_slot(struct tally *tally, struct slice name)
+{
+    uint64_t hash = slice_hash(name);
+    size_t at = (size_t)hash % TALLY_SLOTS;
+
+    while (tally->slots[at].count && tally->slots[at].hash != hash)
+        at = (at + 1) % TALLY_SLOTS;
+    if (!tally->slots[at].count) {
+        if (tally->used == TALLY_SLOTS / 2)
+            return NULL;
+        tally->used++;
+        tally->slots[at].hash = hash;
+    }
+    return &tally->slots[at].count;
+}
+
+static void count_label(struct finder *finder, const struct label *label)
+{
+    unsigned *count;
+
+    if (label->kind == LABEL_QUESTION || label->kind == LABEL_PERSON)
+        finder->sure++;
+    if (label->kind != LABEL_NAME)
+        return;
+    count = tally_slot(&finder->tally, label->name);
+    if (count && ++*count == 2 &&
+        (label->is_capitals || memchr(label->name.bytes, ' ', label->name.len)))
+        finder->repeated++;
+}
+
+static bool is_repeated(struct finder *finder, struct slice name)
+{
+    unsigned *count = tally_slot(&finder->tally, name);
+
+    return count && *count > 1;
+}
+
+/* Is the label of this block one, on this page? */
+static bool is_believed(struct finder *finder, const struct label *label)
+{
+    const struct person *person;
+
+    switch (label->kind) {
+    case LABEL_NONE:
+        return false;
+    case LABEL_PERSON:
+        return finder->is_transcript || slice_is_known(label->name) ||
+               label->is_capitals;
+    case LABEL_QUESTION:
+        return finder->is_transcript || finder->sure > 1;
+    case LABEL_ANSWER:
+    case LABEL_AGENCY:
+        return finder->is_transcript;
+    case LABEL_NAME:
+        break;
+    }
+    person = names_find(finder->context->names, label->name);
+    if (person)
+        return true;
+    if (!finder->is_transcript)
+        return false;
+    return label->is_capitals || label->is_marked ||
+           is_repeated(finder, label->name);
+}
+
+/* Put what a label says of its person into the register. */
+static void note_label(struct finder *finder, const struct label *label)
+{
+    struct name_match match;
+
+    if (label->kind != LABEL_PERSON || !slice_is_known(label->name))
+        return;
+    tokens_read(&finder->tokens, finder->context->lexicon,
+                (struct slice){
+                    label->role.bytes ? label->role.bytes : label->name.bytes,
+                    (size_t)(label->name.bytes + label->name.len -
+                             (label->role.bytes ? label->role.bytes
+                                                : label->name.bytes))});
+    if (label->role.bytes > label->name.bytes ||
+        !name_read(&finder->tokens, 0, true, &match))
+        return;
+    if (!slice_is_known(match.side))
+        match.side = label->side;
+    names_note(finder->context->names,
+               (struct slice){label->role.bytes ? label->role.bytes
+                                                : label->name.bytes,
+                              finder->tokens.items[match.end - 1].end},
+               &finder->tokens, &match, finder->context->arena);
+}
+
+static char folded(char c)
+{
+    c = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    return c == 's' ? 'c' : c; /* defense, defence */
+}
+
+/* The office without the side that stands before it. */
+static struct slice bare_role(struct slice role, struct slice side)
+{
+    struct side_match match;
+
+    if (slice_is_known(side) && sides_at(role, 0, &match))
+        role = slice_trim(slice_part(role, match.end, role.len));
+    return role;
+}
+
+static bool is_same_office(struct slice a, struct slice b)
+{
+    if (a.len != b.len || !a.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (folded(a.bytes[i]) != folded(b.bytes[i]))
+            return false;
+    return true;
+}
+
+/* Where two parties meet and one has its minister of this office already, the
+ * other minister of that office is of the other party. */
+static struct slice other_side(const struct finder *finder,
+                               const struct label *label)
+{
+    const struct parties *parties = finder->context->parties;
+    struct slice side = SLICE_UNKNOWN;
+
+    if (parties->count != 2 || !slice_is_known(label->role))
+        return SLICE_UNKNOWN;
+    for (size_t i = 0; i < finder->blocks->count; i++) {
+        const struct label *other = &finder->labels[i];
+
+        if (other->kind != LABEL_PERSON || !slice_is_known(other->side) ||
+            !is_same_office(bare_role(other->role, other->side), label->role) ||
+            slice_equal(other->name, label->name))
+            continue;
+        if (slice_is_known(side) && !slice_equal(side, other->side))
+            return SLICE_UNKNOWN;
+        side = other->side;
+    }
+    if (!slice_is_known(side))
+        return side;
+    if (slice_equal(side, parties->sides[0]))
+        return parties->sides[1];
+    return slice_equal(side, parties->sides[1]) ? parties->sides[0]
+                                                : SLICE_UNKNOWN;
+}
+
+/* The one person of this office whom the title names. */
+static const struct person *titled_holder(const struct finder *finder,
+                                          struct slice role)
+{
+    const struct person *found = NULL;
+
+    for (size_t i = 0; i < finder->titled->count; i++) {
+        const struct person *person = &finder->titled->items[i];
+
+        if (!slice_equal_nocase(person->role, role))
+            continue;
+        if (found)
+            return NULL;
+        found = person;
+    }
+    return found;
+}
+
+/* No side but the issuer's own stands in the title. */
+static bool is_own_affair(const struct finder *finder)
+{
+    const struct statement *statement = finder->context->statement;
+    struct side_match match = {.end = 0};
+
+    if (!slice_is_known(statement->issuer_side))
+        return false;
+    while (sides_find(statement->title, match.end, &match))
+        if (!slice_equal(match.side, statement->issuer_side))
+            return false;
+    return true;
+}
+
+static struct slice ordinary(const struct finder *finder, struct slice text)
+{
+    if (!slice_is_known(text))
+        return text;
+    return names_in_ordinary_case(text, finder->context->arena);
+}
+
+static void name_speaker(struct finder *finder, const struct label *label,
+                         struct turn *turn)
+{
+    const struct person *person = NULL;
+
+    turn->role = ordinary(finder, label->role);
+    turn->side = label->side;
+    if (slice_is_known(label->name)) {
+        turn->speaker = ordinary(finder, label->name);
+        person = names_find(finder->context->names, turn->speaker);
+        if (!person)
+            person = names_find(finder->context->names, label->name);
+    } else if (label->is_article) {
+        person = titled_holder(finder, label->role);
+        if (is_own_affair(finder))
+            turn->side = finder->context->statement->issuer_side;
+    }
+    if (person) {
+        turn->speaker = person->name;
+        if (!slice_is_known(turn->role))
+            turn->role = person->role;
+        if (!slice_is_known(turn->side) && !person->is_split_side)
+            turn->side = person->side;
+    }
+    if (slice_is_known(turn->speaker) && !slice_is_known(turn->side) &&
+        names_find(finder->titled, turn->speaker) && is_own_affair(finder))
+        turn->side = finder->context->statement->issuer_side;
+    if (!slice_is_known(turn->side))
+        turn->side = other_side(finder, label);
+}
+
+/* The one person who can be answering: all turns but questions are his, or
+ * the title names him alone. */
+static const struct turn *answering(const struct finder *finder)
+{
+    const struct turn *found = NULL;
+
+    for (size_t i = 0; i < finder->blocks->count; i++) {
+        const struct turn *turn = &finder->turns[i];
+
+        if (!turn->is_label || !slice_is_known(turn->speaker))
+            continue;
+        if (found && !slice_equal(found->speaker, turn->speaker))
+            return NULL;
+        found = turn;
+    }
+    return found;
+}
+
+static void name_answers(struct finder *finder)
+{
+    const struct turn *one = answering(finder);
+    bool is_titled = !one && finder->titled->count == 1;
+
+    for (size_t i = 0; i < finder->blocks->count; i++) {
+        struct turn *turn = &finder->turns[i];
+
+        if (!turn->is_label || finder->labels[i].kind != LABEL_ANSWER)
+            continue;
+        if (one) {
+            turn->role = one->role;
+            turn->side = one->side;
+            turn->speaker = one->speaker;
+        } else if (is_titled) {
+            turn->speaker = finder->titled->items[0].name;
+            turn->role = finder->titled->items[0].role;
+            turn->side = finder->titled->items[0].side;
+        } else {
+            turn->role = SLICE("Answer");
+        }
+    }
+}
+
+static void set_turn(struct finder *finder, size_t i)
+{
+    const struct label *label = &finder->labels[i];
+    struct turn *turn = &finder->turns[i];
+
+    turn->is_label = true;
+    turn->label_end = label->end;
+    turn->text_start = label->text_start;
+    if (label->kind == LABEL_QUESTION || label->kind == LABEL_AGENCY)
+        turn->role = SLICE("Question");
+    else if (label->kind != LABEL_ANSWER)
+        name_speaker(finder, label, turn);
+}
+
+static void read_labels(struct finder *finder)
+{
+    for (size_t i = 0; i < finder->blocks->count; i++) {
+        label_read(&finder->blocks->items[i], finder->context->lexicon,
+                   &finder->tokens, &finder->labels[i]);
+        count_label(finder, &finder->labels[i]);
+        note_label(finder, &finder->labels[i]);
+    }
+    finder->is_transcript = finder->sure > 1 || finder->repeated > 1;
+}
+
+bool turns_find(const struct turns_context *context,
+                const struct block_list *blocks, struct turn *turns)
+{
+    struct finder finder = {
+        .context = context, .blocks = blocks, .turns = turns};
+
+    finder.labels =
+        arena_array(context->arena, blocks->count, sizeof *finder.labels);
+    finder.titled = arena_alloc(context->arena, sizeof *finder.titled);
+    tokens_read(&finder.tokens, context->lexicon, context->statement->title);
+    names_gather(finder.titled, context->statement->title, &finder.tokens,
+                 context->arena);
+    read_labels(&finder);
+    for (size_t i = 0; i < blocks->count; i++)
+        if (is_believed(&finder, &finder.labels[i]))
+            set_turn(&finder, i);
+    name_answers(&finder);
+    tokens_release(&finder.tokens);
+    return finder.is_transcript;
+}
