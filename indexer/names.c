@@ -375,6 +375,15 @@ const struct person *names_find(const struct register_of_names *names,
     return NULL;
 }
 
+void names_learn_side(struct register_of_names *names, struct slice name,
+                      struct slice side)
+{
+    const struct person *person = names_find(names, name);
+
+    if (person && !slice_is_known(person->side))
+        names->items[person - names->items].side = side;
+}
+
 static bool is_particle(struct slice word)
 {
     static const char *const particles[] = {"VON", "VAN", "DER",   "DEN",

@@ -59,6 +59,10 @@ void names_gather(struct register_of_names *names, struct slice text,
 const struct person *names_find(const struct register_of_names *names,
                                 struct slice name);
 
+/* Put down the side of that one person, where none is known yet. */
+void names_learn_side(struct register_of_names *names, struct slice name,
+                      struct slice side);
+
 /* A name in capitals in ordinary case: "VON DER LEYEN", "JEAN-PIERRE",
  * "O'BRIEN". Others stay. In the arena. */
 struct slice names_in_ordinary_case(struct slice name, struct arena *arena);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { TALLY_SLOTS = 256 };
+enum { TALLY_SLOTS = 256, COMPARED_BLOCKS_MOST = 400 };
 
 /* How often each doubtful label stands on the page. */
 struct tally {
@@ -153,7 +153,8 @@ static struct slice other_side(const struct finder *finder,
 
     if (parties->count != 2 || !slice_is_known(label->role))
         return SLICE_UNKNOWN;
-    for (size_t i = 0; i < finder->blocks->count; i++) {
+    for (size_t i = 0; i < finder->blocks->count && i < COMPARED_BLOCKS_MOST;
+         i++) {
         const struct label *other = &finder->labels[i];
 
         if (other->kind != LABEL_PERSON || !slice_is_known(other->side) ||
@@ -240,6 +241,8 @@ static void name_speaker(struct finder *finder, const struct label *label,
         turn->side = finder->context->statement->issuer_side;
     if (!slice_is_known(turn->side))
         turn->side = other_side(finder, label);
+    if (slice_is_known(turn->speaker) && slice_is_known(turn->side))
+        names_learn_side(finder->context->names, turn->speaker, turn->side);
 }
 
 /* The one person who can be answering: all turns but questions are his, or
