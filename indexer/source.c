@@ -5,10 +5,13 @@
 #include "common/file.h"
 #include "common/schema.h"
 #include "indexer/boilerplate.h"
+#include "indexer/dateline.h"
 #include "indexer/fields.h"
+#include "indexer/language.h"
 #include "indexer/read_jsonl.h"
 #include "indexer/read_text.h"
 #include "indexer/reader.h"
+#include "indexer/title.h"
 
 struct source {
     const struct source_options *options;
@@ -112,8 +115,9 @@ static void find_facts(struct page *page, struct statement *statement,
                        struct arena *arena)
 {
     boilerplate_mark(page);
-    (void)statement;
-    (void)arena;
+    dateline_find(page, statement, arena);
+    title_find(page, statement, arena);
+    language_find(page, statement);
 }
 
 /* One who speaks throughout speaks where no other is named. */
@@ -245,6 +249,7 @@ static enum status next_record(struct source *source, struct arena *arena,
         find_facts(&record.page, statement, arena);
         split_page(&record.page, statement, arena, passages);
     } else {
+        language_find(&record.page, statement);
         take_whole(&record.page, statement, arena, passages);
     }
     for (size_t i = 0; i < passages->count; i++)

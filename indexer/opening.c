@@ -1,0 +1,131 @@
+#include "indexer/opening.h"
+
+static size_t blank_at(struct slice text, size_t at)
+{
+    char c = text.bytes[at];
+
+    if (c == ' ' || (c >= '\t' && c <= '\r'))
+        return 1;
+    if (slice_starts(slice_part(text, at, at + 2), SLICE("\xC2\xA0")))
+        return 2;
+    if (slice_starts(slice_part(text, at, at + 3), SLICE("\xE3\x80\x80")))
+        return 3;
+    return 0;
+}
+
+static void add_collapsed(struct strbuf *out, struct slice text)
+{
+    bool is_gap = true;
+
+    for (size_t at = 0; at < text.len;) {
+        size_t blank = blank_at(text, at);
+
+        if (blank) {
+            at += blank;
+            is_gap = true;
+            continue;
+        }
+        if (is_gap && out->len)
+            strbuf_add_byte(out, ' ');
+        is_gap = false;
+        strbuf_add_byte(out, text.bytes[at++]);
+    }
+}
+
+struct slice opening_collapse(struct arena *arena, struct slice text)
+{
+    struct strbuf buf = STRBUF_INIT;
+    struct slice collapsed;
+
+    add_collapsed(&buf, text);
+    if (slice_equal(strbuf_slice(&buf), text))
+        collapsed = text;
+    else
+        collapsed = slice_copy(arena, strbuf_slice(&buf));
+    strbuf_release(&buf);
+    return collapsed;
+}
+
+bool opening_ends_sentence(struct slice text)
+{
+    static const char *const ends[] = {".",   "!",  "?",  ":",  ";",
+                                       "…",   "。", "！", "？", "：",
+                                       ".\"", ".”", ".»", ",",  "、"};
+
+    for (size_t i = 0; i < COUNT_OF(ends); i++)
+        if (slice_ends(text, slice_of(ends[i])))
+            return true;
+    return false;
+}
+
+/* Does the line go on with the paragraph of the one before it? */
+static bool goes_on(const struct page *page, size_t i)
+{
+    const struct line *line = &page->lines[i], *above = line - 1;
+
+    return page->is_wrapped && line->style == LINE_PLAIN &&
+           above->style == line->style && above->use == line->use &&
+           !above->is_broken;
+}
+
+static void read_block(const struct page *page, size_t first, size_t end,
+                       struct arena *arena, struct opening_block *out)
+{
+    const struct line *line = &page->lines[first];
+    struct strbuf buf = STRBUF_INIT;
+
+    for (size_t i = first; i < end && buf.len < OPENING_BLOCK_BYTES; i++)
+        add_collapsed(&buf, page->lines[i].text);
+    strbuf_cut(&buf, utf8_cut(buf.bytes ? buf.bytes : "", buf.len,
+                              OPENING_BLOCK_BYTES));
+    *out = (struct opening_block){
+        .text = slice_copy(arena, strbuf_slice(&buf)),
+        .first = first,
+        .end = end,
+        .use = line->use,
+        .style = line->style,
+        .level = line->level,
+    };
+    strbuf_release(&buf);
+    out->is_paragraph =
+        line->style != LINE_HEADING &&
+        (out->text.len >= OPENING_PARAGRAPH_BYTES ||
+         (out->text.len >= 80 && opening_ends_sentence(out->text)));
+}
+
+static bool is_skipped(const struct line *line)
+{
+    return line->style == LINE_BLANK || line->style == LINE_RULE ||
+           line->use == LINE_OF_PAGE || line->use == LINE_MATTER;
+}
+
+void opening_read(const struct page *page, struct arena *arena,
+                  struct opening *out)
+{
+    size_t paragraphs = 0;
+
+    out->count = 0;
+    for (size_t i = 0; i < page->count && out->count < OPENING_BLOCKS_MOST &&
+                       paragraphs < OPENING_PARAGRAPHS;) {
+        size_t end = i + 1;
+
+        if (is_skipped(&page->lines[i])) {
+            i++;
+            continue;
+        }
+        while (end < page->count && !is_skipped(&page->lines[end]) &&
+               goes_on(page, end))
+            end++;
+        read_block(page, i, end, arena, &out->items[out->count]);
+        if (out->items[out->count].text.len > 0)
+            paragraphs += out->items[out->count++].is_paragraph;
+        i = end;
+    }
+}
+
+void opening_mark(struct page *page, const struct opening_block *block,
+                  enum line_use use)
+{
+    for (size_t i = block->first; i < block->end; i++)
+        page->lines[i].use = use;
+}

@@ -1,0 +1,348 @@
+#include "indexer/title.h"
+
+#include <string.h>
+
+#include "indexer/opening.h"
+#include "indexer/sides.h"
+
+enum {
+    TITLE_MOST = 400,  /* bytes */
+    SCORE_LEAST = 3,   /* of a line that may be the title */
+    WORDS_COUNTED = 8, /* more words make no better title */
+    WORTH_OF_WORD = 4  /* of "statement", "visit" and the like, in words */
+};
+
+/* A block that may be the title. */
+struct candidate {
+    const struct opening_block *block;
+    struct slice text;
+    int score;
+};
+
+static bool starts_with_any(struct slice text, const char *const *list,
+                            size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_starts(text, slice_of(list[i])))
+            return true;
+    return false;
+}
+
+/* "Mr. President, distinguished delegates": a speech begins. */
+static bool is_salutation(struct slice text)
+{
+    static const char *const starts[] = {"Mr. ",           "Mr ",
+                                         "Mrs. ",          "Madam",
+                                         "Excellenc",      "Your Excellenc",
+                                         "Your Majest",    "Your Royal",
+                                         "Distinguished",  "Ladies and",
+                                         "Dear ",          "Honourable",
+                                         "Honorable",      "His Excellency",
+                                         "In the name of", "In the Name of",
+                                         "Bismillah",      "Respected",
+                                         "Sir,",           "Dear",
+                                         "Fellow ",        "My fellow",
+                                         "Esteemed",       "Monsieur",
+                                         "Madame",         "Mesdames",
+                                         "Messieurs",      "Excellences",
+                                         "Chers ",         "Господин",
+                                         "Госпожа",        "Уважаем",
+                                         "Дамы и",         "Señor",
+                                         "Meine Damen",    "Sehr geehrte",
+                                         "皆様",           "TO THE "};
+
+    return starts_with_any(text, starts, COUNT_OF(starts));
+}
+
+/* Words that only titles of statements have, in small letters. */
+static bool has_title_word(struct slice text)
+{
+    static const char *const words[] = {
+        "tatement",       "emarks",      "onference",    "eeting",
+        "ommuniqu",       "eclaration",  "peech",        "nterview",
+        "eadout",         "omment",      "riefing",      "Gist ",
+        "ummary",         "isit",        "ddress",       "essage",
+        "Talks",          "talks",       "onsultation",  "ummit",
+        "verview",        "Joint ",      "Press ",       "roclamation",
+        "xecutive Order", "emorandum",   "Answer",       "answer",
+        "elephone",       "ialogue",     "ress release", "STATEMENT",
+        "REMARKS",        "CONFERENCE",  "COMMUNIQU",    "DECLARATION",
+        "SPEECH",         "MEETING",     "PRESS",        "JOINT",
+        "INTERVIEW",      "VISIT",       "COMMENT",      "BRIEFING",
+        "ADDRESS",        "éclaration",  "iscours",      "ntretien",
+        "onférence",      "ommuniqué",   "éponse",       "оммюнике",
+        "аявлени",        "омментари",   "ыступлени",    "нтервью",
+        "ресс-конференц", "рифинг",      "вет",          "стреч",
+        "елефонн",        "изит",        "ереговор",     "ЗАЯВЛЕНИЕ",
+        "ВЫСТУПЛЕНИЕ",    "КОММЕНТАРИЙ", "会談",         "会見",
+        "声明",           "談話",        "演説",         "訪問",
+        "会合",           "協議",        "挨拶",         "会晤",
+        "会见",           "讲话",        "发言",         "谈话",
+        "答记者问",       "rklärung",    "Rede ",        "eclaración",
+        "iscurso",        "omunicado"};
+
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (slice_find(text, slice_of(words[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* Words, or four signs of a script without spaces each. */
+static int count_words(struct slice text)
+{
+    int words = 0, signs = 0;
+    bool is_gap = true;
+
+    for (size_t at = 0; at < text.len;) {
+        int32_t c;
+
+        at += utf8_decode(text.bytes + at, text.len - at, &c);
+        if (c >= 0x3040 && c <= 0xD7A3)
+            signs++;
+        else if (c != ' ' && is_gap)
+            words++;
+        is_gap = c == ' ' || c >= 0x3000;
+    }
+    return words + (signs + 3) / 4;
+}
+
+/* "East Room", "Élysée Palace Paris, France", "Aboard Air Force One". */
+static bool is_place(struct slice text)
+{
+    static const char *const rooms[] = {
+        "Room",    "Hall",       "Palace", "Office",  "Auditorium", "Aboard ",
+        "Hotel",   "Air Force ", "Center", "Centre",  "Garden",     "Via ",
+        "Airport", "House",      "Base",   "Library", "Theater",    "Ballroom"};
+    struct slice last = text;
+    struct side_match match;
+
+    for (size_t i = 0; i < COUNT_OF(rooms); i++)
+        if (slice_find(text, slice_of(rooms[i]), 0) != SIZE_MAX)
+            return true;
+    while (slice_find(last, SLICE(", "), 0) != SIZE_MAX)
+        last = slice_part(last, slice_find(last, SLICE(", "), 0) + 2, last.len);
+    return sides_find(last, 0, &match) && match.start == 0 &&
+           match.end == last.len;
+}
+
+/* "1.", "(1)", "[Opening remarks]", "Q:" and other marks of a part. */
+static bool is_part(struct slice text)
+{
+    size_t at = 0;
+
+    if (text.bytes[0] == '[' || text.bytes[0] == '(')
+        return true;
+    while (at < text.len && text.bytes[at] >= '0' && text.bytes[at] <= '9')
+        at++;
+    return at > 0 && at <= 3 && at < text.len &&
+           (text.bytes[at] == '.' || text.bytes[at] == ')');
+}
+
+/* The line names the section of the site: "Back to ..." says so below. */
+static bool is_site_section(const struct page *page, struct slice text)
+{
+    for (size_t i = page->count; i > 0; i--) {
+        struct slice line = slice_trim(page->lines[i - 1].text);
+
+        if (slice_starts(line, SLICE("Back to ")) &&
+            slice_equal_nocase(slice_part(line, 8, line.len), text))
+            return true;
+    }
+    return false;
+}
+
+static bool begins_small(struct slice text)
+{
+    int32_t c;
+
+    utf8_decode(text.bytes, text.len, &c);
+    return (c >= 'a' && c <= 'z') || (c >= 0x430 && c <= 0x45F);
+}
+
+static int score(const struct page *page, const struct opening_block *block,
+                 struct slice text)
+{
+    int words = count_words(text);
+    bool is_titled = has_title_word(text);
+
+    if (text.len > TITLE_MOST || block->is_paragraph || is_salutation(text) ||
+        is_part(text) || opening_ends_sentence(text) || begins_small(text))
+        return 0;
+    if (!is_titled && (words < SCORE_LEAST || is_place(text)))
+        return 0;
+    if (is_site_section(page, text))
+        return 0;
+    return (words < WORDS_COUNTED ? words : WORDS_COUNTED) +
+           (is_titled ? WORTH_OF_WORD : 0);
+}
+
+/* Candidates stand before the first paragraph. */
+static size_t find_candidates(const struct page *page,
+                              const struct opening *opening,
+                              struct candidate *out)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < opening->count; i++) {
+        const struct opening_block *block = &opening->items[i];
+
+        if (block->is_paragraph)
+            break;
+        if (block->use != LINE_OF_STATEMENT || block->style == LINE_BULLET ||
+            block->style == LINE_QUOTE)
+            continue;
+        out[count] = (struct candidate){block, block->text,
+                                        score(page, block, block->text)};
+        if (out[count].score >= SCORE_LEAST)
+            count++;
+    }
+    return count;
+}
+
+/* text without a number at its end: " 1", " (2)". */
+static struct slice without_number(struct slice text)
+{
+    size_t end = text.len;
+
+    while (end > 0 && text.bytes[end - 1] >= '0' && text.bytes[end - 1] <= '9')
+        end--;
+    if (end == text.len || end == 0 || text.bytes[end - 1] != ' ')
+        return text;
+    return slice_trim(slice_part(text, 0, end));
+}
+
+/* Captions repeat the title with numbers: all that do are furniture, and the
+ * title is what they have in common. */
+static bool take_captions(struct page *page, struct candidate *candidates,
+                          size_t count, struct candidate *title)
+{
+    struct slice common = without_number(title->text);
+    size_t same = 0;
+
+    if (slice_equal(common, title->text))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        same += slice_equal(without_number(candidates[i].text), common);
+    if (same < 2)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (slice_equal(without_number(candidates[i].text), common))
+            opening_mark(page, candidates[i].block,
+                         slice_equal(candidates[i].text, common)
+                             ? LINE_TITLE
+                             : LINE_OF_PAGE);
+    title->text = common;
+    return true;
+}
+
+/* "JOINT STATEMENT" over "of the Foreign Ministers ...": one title. */
+static void join_next(struct page *page, const struct opening *opening,
+                      struct candidate *title, struct arena *arena)
+{
+    const struct opening_block *next = title->block + 1;
+    struct strbuf buf = STRBUF_INIT;
+
+    if (next >= opening->items + opening->count ||
+        next->use != LINE_OF_STATEMENT || next->is_paragraph ||
+        next->first > title->block->end + 1 || count_words(title->text) > 4 ||
+        next->text.len > TITLE_MOST || opening_ends_sentence(next->text) ||
+        !begins_small(next->text))
+        return;
+    strbuf_add(&buf, title->text);
+    strbuf_add_byte(&buf, ' ');
+    strbuf_add(&buf, next->text);
+    title->text = slice_copy(arena, strbuf_slice(&buf));
+    strbuf_release(&buf);
+    opening_mark(page, next, LINE_TITLE);
+}
+
+/* A heading of the format before the text begins is the title. */
+static const struct opening_block *find_heading(const struct opening *opening)
+{
+    const struct opening_block *found = NULL;
+
+    for (size_t i = 0; i < opening->count; i++) {
+        const struct opening_block *block = &opening->items[i];
+
+        if (block->is_paragraph)
+            break;
+        if (block->style == LINE_HEADING && block->use == LINE_OF_STATEMENT &&
+            !is_part(block->text) && block->text.len <= TITLE_MOST &&
+            (!found || block->level < found->level))
+            found = block;
+    }
+    return found && found->level == 1 ? found : NULL;
+}
+
+/* The title is known: mark where it stands. */
+static void mark_known(struct page *page, const struct opening *opening,
+                       struct slice title, struct arena *arena)
+{
+    title = opening_collapse(arena, title);
+    for (size_t i = 0; i < opening->count; i++)
+        if (opening->items[i].use == LINE_OF_STATEMENT &&
+            slice_equal_nocase(opening->items[i].text, title))
+            opening_mark(page, &opening->items[i], LINE_TITLE);
+}
+
+/* Repetitions of the title before the text are furniture. */
+static void mark_repeated(struct page *page, const struct opening *opening,
+                          const struct candidate *title)
+{
+    for (size_t i = 0; i < opening->count; i++) {
+        const struct opening_block *block = &opening->items[i];
+
+        if (block != title->block && block->use == LINE_OF_STATEMENT &&
+            page->lines[block->first].use == LINE_OF_STATEMENT &&
+            slice_equal(block->text, title->text))
+            opening_mark(page, block, LINE_OF_PAGE);
+    }
+}
+
+static void take(struct page *page, const struct opening *opening,
+                 struct candidate *candidates, size_t count,
+                 struct arena *arena, struct candidate *title)
+{
+    if (take_captions(page, candidates, count, title))
+        return;
+    opening_mark(page, title->block, LINE_TITLE);
+    join_next(page, opening, title, arena);
+    mark_repeated(page, opening, title);
+}
+
+/* Is there text behind the block? A page of one line has no title. */
+static bool has_text_behind(const struct page *page,
+                            const struct opening_block *block)
+{
+    for (size_t i = block->end; i < page->count; i++)
+        if (page->lines[i].use == LINE_OF_STATEMENT &&
+            page->lines[i].style != LINE_BLANK)
+            return true;
+    return false;
+}
+
+void title_find(struct page *page, struct statement *statement,
+                struct arena *arena)
+{
+    struct opening *opening = arena_alloc(arena, sizeof *opening);
+    struct candidate *candidates, title = {NULL, SLICE_UNKNOWN, 0};
+    size_t count;
+
+    opening_read(page, arena, opening);
+    if (slice_is_known(statement->title)) {
+        mark_known(page, opening, statement->title, arena);
+        return;
+    }
+    candidates = arena_array(arena, OPENING_BLOCKS_MOST, sizeof *candidates);
+    count = find_candidates(page, opening, candidates);
+    title.block = find_heading(opening);
+    if (title.block)
+        title.text = title.block->text;
+    for (size_t i = 0; i < count && (!title.block || title.score); i++)
+        if (candidates[i].score > title.score)
+            title = candidates[i];
+    if (!title.block || !has_text_behind(page, title.block))
+        return;
+    take(page, opening, candidates, count, arena, &title);
+    statement->title = title.text;
+}
