@@ -1,10 +1,15 @@
 /* demarche-index: the way in. */
 #include "common/command.h"
+#include "indexer/cmd_check.h"
+#include "indexer/cmd_compact.h"
 #include "indexer/cmd_passages.h"
 
 static const struct command commands[] = {
     {"passages", "show what would be cut from a file; needs no index",
      cmd_passages, NULL, false},
+    {"check", "hold an index against itself", cmd_check, NULL, false},
+    {"compact", "merge an index into one compact shard", cmd_compact, NULL,
+     false},
 };
 
 int main(int argc, char **argv)

@@ -1,0 +1,68 @@
+#include "indexer/cmd_compact.h"
+
+#include <inttypes.h>
+
+#include "common/index.h"
+#include "common/log.h"
+#include "common/options.h"
+#include "common/settings.h"
+
+static const struct option_spec table[] = {
+    {"index", 'd', "DIR", "the index folder [$DEMARCHE_INDEX]"},
+};
+
+static const struct options_usage usage = {
+    "demarche compact [-d DIR]",
+    "Merge all shards of an index into one that is smaller and faster to "
+    "read.\n"
+    "Searches go on meanwhile; the old shards are removed once the new one\n"
+    "stands, so there must be room for both.",
+    table, COUNT_OF(table), NULL};
+
+static enum status count(const char *folder, struct index_counts *out,
+                         struct error *err)
+{
+    struct index_reader *reader = NULL;
+    enum status status = index_reader_open(folder, &reader, err);
+
+    if (!status)
+        status = index_reader_counts(reader, out, err);
+    index_reader_close(reader);
+    return status;
+}
+
+static enum status compact(const char *folder, struct error *err)
+{
+    struct index_counts before, after;
+    enum status status = count(folder, &before, err);
+
+    if (!status)
+        status = index_compact(folder, err);
+    if (!status)
+        status = count(folder, &after, err);
+    if (!status)
+        log_note("%" PRIu64 " passages, %u shards to 1, %" PRIu64 " to %" PRIu64
+                 " MiB",
+                 after.passages, before.shards, before.bytes >> 20,
+                 after.bytes >> 20);
+    return status;
+}
+
+int cmd_compact(int argc, char **argv)
+{
+    struct arena arena = ARENA_INIT;
+    struct options options;
+    struct error err;
+    enum status status =
+        options_parse(&usage, argc, argv, &arena, &options, &err);
+
+    if (!status && options.argument_count)
+        status = error_set(&err, STATUS_USAGE, "%s: no argument is expected",
+                           options.arguments[0]);
+    if (!status)
+        status = compact(
+            settings_index_folder(options_get(&options, "index"), &arena),
+            &err);
+    arena_release(&arena);
+    return status && status != STATUS_END ? log_failure(&err) : 0;
+}
