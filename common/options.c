@@ -53,6 +53,13 @@ struct scan {
     struct error *err;
 };
 
+static void give(struct scan *scan, size_t place, const char *value)
+{
+    scan->out->values[place] = value;
+    scan->out->given[scan->out->given_count++] =
+        (struct option_given){place, value};
+}
+
 static enum status take_value(struct scan *scan, size_t place,
                               const char *attached, const char *word)
 {
@@ -62,7 +69,7 @@ static enum status take_value(struct scan *scan, size_t place,
         if (attached)
             return error_set(scan->err, STATUS_USAGE,
                              "option %s takes no value (see --help)", word);
-        scan->out->values[place] = "";
+        give(scan, place, "");
         return STATUS_OK;
     }
     if (!attached) {
@@ -72,7 +79,7 @@ static enum status take_value(struct scan *scan, size_t place,
                              spec->value);
         attached = scan->argv[++scan->at];
     }
-    scan->out->values[place] = attached;
+    give(scan, place, attached);
     return STATUS_OK;
 }
 
@@ -115,11 +122,15 @@ enum status options_parse(const struct options_usage *usage, int argc,
 {
     struct scan scan = {argc, argv, 1, out, err};
     bool is_ended = false;
+    size_t letters = 1;
 
     *out = (struct options){.usage = usage};
+    for (int i = 1; i < argc; i++)
+        letters += strlen(argv[i]); /* each gives one option at most */
     out->values = arena_array(arena, usage->table_count, sizeof *out->values);
     out->arguments =
         arena_array(arena, (size_t)argc + 1, sizeof *out->arguments);
+    out->given = arena_array(arena, letters, sizeof *out->given);
     for (; scan.at < argc; scan.at++) {
         const char *word = argv[scan.at];
         enum status status = STATUS_OK;
@@ -148,6 +159,21 @@ const char *options_get(const struct options *options, const char *name)
 
     assert(place != SIZE_MAX);
     return options->values[place];
+}
+
+const char *options_next(const struct options *options, const char *name,
+                         size_t *at)
+{
+    size_t place = find_long(options->usage, name, strlen(name));
+
+    assert(place != SIZE_MAX);
+    while (*at < options->given_count) {
+        const struct option_given *given = &options->given[(*at)++];
+
+        if (given->place == place)
+            return given->value;
+    }
+    return NULL;
 }
 
 bool options_has(const struct options *options, const char *name)

@@ -29,11 +29,18 @@ struct options_usage {
     const char *notes; /* printed after the options; may be NULL */
 };
 
+struct option_given {
+    size_t place; /* in the table */
+    const char *value;
+};
+
 struct options {
     const struct options_usage *usage;
     const char **values;    /* by place in the table; NULL: not given */
     const char **arguments; /* what is no option, in order */
     size_t argument_count;
+    struct option_given *given; /* every option, in order */
+    size_t given_count;
 };
 
 /* Parse argv[1..argc). On success everything in *out lives in arena and argv.
@@ -45,6 +52,11 @@ MUST_CHECK enum status options_parse(const struct options_usage *usage,
 /* Value of an option, its last one when repeated; NULL when it was not given;
  * "" for a given option without value. name must stand in the table. */
 const char *options_get(const struct options *options, const char *name);
+
+/* The values of an option that may be repeated, one by one: *at is 0 for the
+ * first call. NULL when there are no more. */
+const char *options_next(const struct options *options, const char *name,
+                         size_t *at);
 bool options_has(const struct options *options, const char *name);
 
 /* A whole number within [least, most]; fallback when not given. USAGE. */

@@ -1,7 +1,13 @@
 /* demarche: the one name that a user types. */
 #include "common/command.h"
+#include "searchd/cmd_search.h"
+#include "searchd/cmd_topic.h"
 
 static const struct command commands[] = {
+    {"search", "find passages by words, phrases, fields", cmd_search, NULL,
+     false},
+    {"topic", "list the topics, or find passages on one", cmd_topic, NULL,
+     false},
     {"index", "read statements and index their passages", NULL,
      "demarche-index", false},
     {"passages", "show what would be cut from a file; needs no index", NULL,

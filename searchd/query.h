@@ -55,6 +55,7 @@ struct query {
     uint32_t last_day;       /* 0: without end */
     struct query **children; /* never empty where the kind has them */
     size_t child_count;
+    size_t leaf; /* for who walks the tree */
 };
 
 /* Parse text into a tree that lives in arena and lends from text. USAGE: err

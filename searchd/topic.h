@@ -73,6 +73,11 @@ const struct topic *topic_find(const struct topic_table *table,
 size_t topic_nearest(const struct topic_table *table, struct slice name,
                      const struct topic **out, size_t most);
 
+/* Fill *err for a name that topic_find() does not know, with the nearest
+ * names; table may be NULL. Returns USAGE. */
+enum status topic_unknown(const struct topic_table *table, struct slice name,
+                          struct error *err);
+
 /* The concepts that a topic takes in: itself (1), narrower ones and those
  * below (0.8 a step), and what dm:weight names with its factor; each once,
  * with its largest factor, in the order found. A dm:weight wins over the rule

@@ -1,0 +1,111 @@
+/* topic: all forms of a concept, and of what belongs to it, as a plan. */
+#include <string.h>
+
+#include "common/schema.h"
+#include "searchd/planner_inside.h"
+
+static bool has_same_form(const struct planned *planned,
+                          const struct planner_leaf *leaf,
+                          const struct form *form)
+{
+    for (size_t i = 0; i < leaf->form_count; i++) {
+        const struct form *other = &planned->forms.items[leaf->first_form + i];
+
+        if (slice_equal(other->text, form->text))
+            return true;
+    }
+    return false;
+}
+
+/* "Anti-Ballistic Missile (ABM) Treaty" */
+static bool has_marks(struct slice text)
+{
+    return slice_find(text, SLICE(","), 0) != SIZE_MAX ||
+           slice_find(text, SLICE("("), 0) != SIZE_MAX;
+}
+
+/* The plans of one area, whose forms are one term for ranking. */
+static enum status concept_area(struct planning *planning, size_t first,
+                                size_t end, const char *prefix,
+                                struct plan **out)
+{
+    struct plan_list any = {0};
+    enum status status = STATUS_OK;
+
+    for (size_t i = first; !status && i < end; i++)
+        status = planner_form(planning, &planning->out->forms.items[i], prefix,
+                              &any);
+    *out = plan_list_group(&any, PLAN_SYNONYM, planning->arena);
+    plan_list_release(&any);
+    return status;
+}
+
+static enum status plan_concept(struct planning *planning, struct query *query,
+                                const struct topic_part *part,
+                                struct plan **out)
+{
+    const struct planner_weights *weights = &planning->context->weights;
+    struct planned *planned = planning->out;
+    size_t first = planned->forms.count;
+    struct plan *areas[3];
+    enum status status;
+
+    for (size_t i = 0; i < part->topic->form_count; i++) {
+        struct form form;
+
+        planner_make_form(planning, part->topic->forms[i].text, &form);
+        form.is_capitals = form_is_acronym(form.text);
+        form.is_tight = !has_marks(form.text);
+        form.factor = part->factor;
+        if (!has_same_form(planned, &planned->leaves[query->leaf], &form))
+            planner_add_form(planning, query, &form);
+    }
+    status = concept_area(planning, first, planned->forms.count, "", &areas[0]);
+    if (!status)
+        status = concept_area(planning, first, planned->forms.count,
+                              PREFIX_SECTION, &areas[1]);
+    if (!status)
+        status = concept_area(planning, first, planned->forms.count,
+                              PREFIX_TITLE, &areas[2]);
+    if (status)
+        return status;
+    areas[1] = plan_scale(planning->arena, areas[1], weights->section);
+    areas[2] = plan_scale(planning->arena, areas[2], weights->title);
+    *out = plan_scale(planning->arena,
+                      plan_group(planning->arena, PLAN_OR, areas, 3),
+                      part->factor);
+    return STATUS_OK;
+}
+
+enum status planner_topic(struct planning *planning, struct query *query,
+                          struct plan **out)
+{
+    struct topic_part parts[TOPIC_PARTS_MOST];
+    const struct topic *topic =
+        planning->context->topics
+            ? topic_find(planning->context->topics, query->text)
+            : NULL;
+    struct plan_list any = {0};
+    enum status status = STATUS_OK;
+    size_t count;
+
+    if (!topic) {
+        topic_unknown(planning->context->topics, query->text, planning->err);
+        return STATUS_USAGE;
+    }
+    planner_leaf_new(planning, query)->topic = topic;
+    planning->has_words = true;
+    planning->out->has_topic = true;
+    planning->out->needs_check = true; /* of acronyms */
+    count = topic_parts(planning->context->topics, topic, parts);
+    for (size_t i = 0; !status && i < count; i++) {
+        struct plan *plan = NULL;
+
+        status = plan_concept(planning, query, &parts[i], &plan);
+        if (!status)
+            plan_list_add(&any, plan);
+    }
+    *out = plan_list_group(&any, PLAN_OR, planning->arena);
+    plan_list_release(&any);
+    return status;
+}

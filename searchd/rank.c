@@ -1,0 +1,163 @@
+#include "searchd/rank.h"
+
+#include <string.h>
+
+#include "common/schema.h"
+#include "searchd/match.h"
+
+const struct rank_settings rank_default = {{1.2, 0.1}, {0.5, 0.1}};
+
+/* Candidates are read in batches until enough are found and the score has
+ * dropped, so that equal scores are ordered by passage and not by place. */
+enum { BATCH_MORE = 24, CANDIDATES_MOST = SCHEMA_HITS_MOST + BATCH_MORE };
+
+struct ranking {
+    const struct planner_context *context;
+    const struct rank_settings *settings;
+    const struct planned *planned;
+    struct arena *arena;
+    struct error *err;
+    struct rank_result *out;
+    size_t wanted;    /* offset and most */
+    size_t capacity;  /* of out->hits */
+    size_t looked_at; /* candidates */
+};
+
+static bool is_enough(const struct ranking *ranking, double score)
+{
+    const struct rank_result *out = ranking->out;
+
+    return out->count >= ranking->wanted &&
+           score < out->hits[ranking->wanted - 1].score;
+}
+
+static void keep(struct ranking *ranking, const struct hit *hit)
+{
+    struct rank_result *out = ranking->out;
+
+    if (out->count == ranking->capacity) {
+        size_t capacity = ranking->capacity ? 2 * ranking->capacity : 32;
+        struct hit *more =
+            arena_array(ranking->arena, capacity, sizeof(struct hit));
+
+        if (out->count)
+            memcpy(more, out->hits, out->count * sizeof *more);
+        out->hits = more;
+        ranking->capacity = capacity;
+    }
+    out->hits[out->count++] = *hit;
+}
+
+static enum status look_at(struct ranking *ranking,
+                           const struct index_hit *candidate)
+{
+    struct slice bytes;
+    struct hit hit;
+    enum status status =
+        index_reader_data(ranking->context->reader, candidate->document,
+                          ranking->arena, &bytes, ranking->err);
+
+    if (!status)
+        status = hit_decode(bytes, ranking->arena, &hit, ranking->err);
+    if (status)
+        return status;
+    hit.document = candidate->document;
+    hit.score = hit_round(candidate->weight);
+    if (ranking->planned->needs_check) {
+        struct match match;
+
+        match_find(ranking->context, ranking->planned, &hit, ranking->arena,
+                   &match);
+        if (!match_accepts(ranking->context, ranking->planned, &hit, &match,
+                           ranking->arena))
+            return STATUS_OK;
+    }
+    keep(ranking, &hit);
+    return STATUS_OK;
+}
+
+/* Look at the candidates from place from on; *is_done: no more are needed or
+ * there. */
+static enum status look_at_batch(struct ranking *ranking, size_t from,
+                                 size_t most, bool *is_done)
+{
+    struct index_hit *candidates;
+    size_t count;
+    enum status status = index_reader_search(
+        ranking->context->reader, ranking->planned->plan,
+        &ranking->settings->model, from, most, from + most + 1, ranking->arena,
+        &candidates, &count, &ranking->out->estimate, ranking->err);
+
+    *is_done = count < most;
+    for (size_t i = 0; !status && i < count; i++) {
+        if (is_enough(ranking, hit_round(candidates[i].weight))) {
+            *is_done = true;
+            break;
+        }
+        status = look_at(ranking, &candidates[i]);
+    }
+    return status;
+}
+
+static void mark_hits(struct ranking *ranking)
+{
+    for (size_t i = 0; i < ranking->out->count; i++) {
+        struct hit *hit = &ranking->out->hits[i];
+        struct match match;
+
+        match_find(ranking->context, ranking->planned, hit, ranking->arena,
+                   &match);
+        match_mark(ranking->planned, &match, ranking->arena, hit);
+    }
+}
+
+/* Keep the part that was asked for. */
+static void cut_page(struct rank_result *out, size_t offset, size_t most)
+{
+    if (offset > out->count)
+        offset = out->count;
+    out->hits += offset;
+    out->count -= offset;
+    if (out->count > most)
+        out->count = most;
+}
+
+enum status rank_run(const struct planner_context *context,
+                     const struct rank_settings *settings,
+                     const struct planned *planned, size_t offset, size_t most,
+                     bool is_explained, struct arena *arena,
+                     struct rank_result *out, struct error *err)
+{
+    struct ranking ranking = {.context = context,
+                              .settings = settings,
+                              .planned = planned,
+                              .arena = arena,
+                              .err = err,
+                              .out = out,
+                              .wanted = offset + most};
+    size_t from = 0, batch = ranking.wanted + BATCH_MORE;
+    bool is_done = false;
+    enum status status = STATUS_OK;
+
+    (void)is_explained;
+    *out = (struct rank_result){0};
+    while (!status && !is_done) {
+        if (from + batch > CANDIDATES_MOST)
+            batch = CANDIDATES_MOST - from;
+        if (!batch) {
+            out->is_cut = planned->needs_check;
+            break;
+        }
+        status = look_at_batch(&ranking, from, batch, &is_done);
+        from += batch;
+        batch = from;
+    }
+    if (status)
+        return status;
+    if (out->count) {
+        hits_sort(out->hits, out->count);
+        cut_page(out, offset, most);
+        mark_hits(&ranking);
+    }
+    return STATUS_OK;
+}

@@ -1,0 +1,35 @@
+/* rank.h - a planned query to its best hits, checked, ordered and marked. */
+#ifndef SEARCHD_RANK_H
+#define SEARCHD_RANK_H
+
+#include "searchd/hits.h"
+#include "searchd/planner.h"
+
+/* How passages are weighed. The defaults are measured: see demarche(1),
+ * RANKING, and bench/RESULTS.md. */
+struct rank_settings {
+    struct index_model model;
+    struct planner_weights weights;
+};
+
+extern const struct rank_settings rank_default;
+
+struct rank_result {
+    struct hit *hits; /* in the order of hit_compare() */
+    size_t count;
+    uint64_t estimate; /* how many match in all, about */
+    bool is_cut;       /* more candidates than SCHEMA_HITS_MOST were there to
+                        * check: some that match were not looked at */
+};
+
+/* The hits from offset on, at most most of them (together at most
+ * SCHEMA_HITS_MOST). Everything lives in arena. is_explained fills each hit's
+ * detail. STALE and others of the index. */
+MUST_CHECK enum status rank_run(const struct planner_context *context,
+                                const struct rank_settings *settings,
+                                const struct planned *planned, size_t offset,
+                                size_t most, bool is_explained,
+                                struct arena *arena, struct rank_result *out,
+                                struct error *err);
+
+#endif

@@ -1,0 +1,161 @@
+#include "searchd/reply_lines.h"
+
+#include <string.h>
+
+#include "searchd/place.h"
+#include "searchd/snippet.h"
+
+static void print_json(const struct hit *hit, size_t rank,
+                       const struct reply_style *style, struct strbuf *out)
+{
+    struct json_writer json = JSON_WRITER(out);
+
+    json_begin_object(&json);
+    passage_write_json(&json, &hit->statement, &hit->passage);
+    json_add_integer(&json, "rank", (int64_t)rank);
+    json_key(&json, "score");
+    json_put_number(&json, hit->score, 6);
+    json_key(&json, "highlights");
+    json_begin_array(&json);
+    for (size_t i = 0; i < hit->mark_count; i++) {
+        json_begin_array(&json);
+        json_put_integer(&json, hit->marks[i].start);
+        json_put_integer(&json, hit->marks[i].end);
+        json_end_array(&json);
+    }
+    json_end_array(&json);
+    json_key(&json, "forms");
+    json_begin_array(&json);
+    for (size_t i = 0; i < hit->form_count; i++)
+        json_put_text(&json, hit->forms[i]);
+    json_end_array(&json);
+    if (style->is_explained)
+        json_add_text(&json, "explanation", hit->detail);
+    json_end_object(&json);
+    strbuf_add_byte(out, '\n');
+}
+
+/* ---- CSV: RFC 4180 ---- */
+
+static void add_cell(struct strbuf *out, struct slice text, bool is_last)
+{
+    bool needs_quotes = false;
+
+    for (size_t i = 0; i < text.len; i++)
+        needs_quotes |= strchr("\",\r\n", text.bytes[i]) != NULL;
+    if (needs_quotes)
+        strbuf_add_byte(out, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.bytes[i] == '"')
+            strbuf_add_byte(out, '"');
+        strbuf_add_byte(out, text.bytes[i]);
+    }
+    if (needs_quotes)
+        strbuf_add_byte(out, '"');
+    strbuf_add_text(out, is_last ? "\r\n" : ",");
+}
+
+/* Several texts in one cell, parted by separator. */
+static void add_list_cell(struct strbuf *out, const struct slice *texts,
+                          size_t count, const char *separator)
+{
+    struct strbuf cell = STRBUF_INIT;
+
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            strbuf_add_text(&cell, separator);
+        strbuf_add(&cell, texts[i]);
+    }
+    add_cell(out, strbuf_slice(&cell), false);
+    strbuf_release(&cell);
+}
+
+static void print_csv_header(struct strbuf *out)
+{
+    strbuf_add_text(out, "rank,score,id,date,date_end,date_basis,issuer,"
+                         "issuer_side,title,section,speaker,role,sides,"
+                         "language,file,line,forms,text\r\n");
+}
+
+static void print_csv(const struct hit *hit, size_t rank, struct strbuf *out)
+{
+    const struct statement *statement = &hit->statement;
+    const struct passage *passage = &hit->passage;
+    struct arena arena = ARENA_INIT;
+
+    strbuf_add_format(out, "%zu,%.6f,", rank, hit->score);
+    add_cell(out, hit->id, false);
+    add_cell(out, date_format(&arena, statement->date), false);
+    add_cell(out, date_format(&arena, statement->date_end), false);
+    add_cell(out, slice_of(date_basis_name(statement->date_basis)), false);
+    add_cell(out, statement->issuer, false);
+    add_cell(out, statement->issuer_side, false);
+    add_cell(out, statement->title, false);
+    add_list_cell(out, passage->sections, passage->section_count, " > ");
+    add_cell(out, passage->speaker, false);
+    add_cell(out, passage->role, false);
+    add_list_cell(out, passage->sides, passage->side_count, "; ");
+    add_cell(out,
+             slice_is_known(passage->language) ? passage->language
+                                               : statement->language,
+             false);
+    add_cell(out, statement->file, false);
+    strbuf_add_format(out, "%u,", passage->line);
+    add_list_cell(out, hit->forms, hit->form_count, "; ");
+    add_cell(out, passage->text, true);
+    arena_release(&arena);
+}
+
+/* ---- vimgrep, run file ---- */
+
+static void print_vimgrep(const struct hit *hit, struct strbuf *out)
+{
+    struct slice first = {NULL, 0};
+    struct place place;
+
+    if (hit->mark_count)
+        first = slice_part(hit->passage.text, hit->marks[0].start,
+                           hit->marks[0].end);
+    place_find(hit->statement.file, &hit->passage, first, &place);
+    snippet_add_clean(out, hit->statement.file);
+    strbuf_add_format(out, ":%u:%u:", place.line, place.column);
+    snippet_add_clean(out, hit->passage.text);
+    strbuf_add_byte(out, '\n');
+}
+
+/* Readers of run files order by score alone: no two may be equal. */
+static void print_trec(const struct hit *hits, size_t count, size_t first_rank,
+                       struct slice run_id, struct strbuf *out)
+{
+    double last = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        double score = hits[i].score;
+
+        if (i && score >= last - 0.5e-6)
+            score = last - 1e-6;
+        last = score;
+        strbuf_add_format(out, "%.*s Q0 %.*s %zu %.6f demarche\n",
+                          SLICE_ARG(run_id), SLICE_ARG(hits[i].id),
+                          first_rank + i, score);
+    }
+}
+
+void reply_print_lines(const struct hit *hits, size_t count, size_t first_rank,
+                       const struct reply_style *style, struct strbuf *out)
+{
+    if (style->format == REPLY_TREC) {
+        print_trec(hits, count, first_rank, style->run_id, out);
+        return;
+    }
+    if (style->format == REPLY_CSV)
+        print_csv_header(out);
+    for (size_t i = 0; i < count; i++) {
+        if (style->format == REPLY_JSON)
+            print_json(&hits[i], first_rank + i, style, out);
+        else if (style->format == REPLY_CSV)
+            print_csv(&hits[i], first_rank + i, out);
+        else
+            print_vimgrep(&hits[i], out);
+    }
+}

@@ -1,0 +1,84 @@
+/* service.h - one request to one reply: an index and the topics, held open.
+ *
+ * All doors come through here, so that they answer alike. A service is for
+ * one thread. When the index has moved on under a request (STALE), it is
+ * reopened and the request done again, once. */
+#ifndef SEARCHD_SERVICE_H
+#define SEARCHD_SERVICE_H
+
+#include "common/index.h"
+#include "searchd/rank.h"
+
+struct service;
+
+struct service_options {
+    const char *index_folder;
+    /* Turtle files or folders of them; none: $DEMARCHE_TOPICS (several parted
+     * by ":"), else the installed topics, else those of the build tree. They
+     * are read when they are first needed. */
+    const char *const *topic_paths;
+    size_t topic_path_count;
+};
+
+/* On success the caller ends *out with service_close(). Fails as
+ * index_reader_open() does. Without a folder there is no index: only topics
+ * can be asked for. */
+MUST_CHECK enum status service_open(const struct service_options *options,
+                                    struct service **out, struct error *err);
+void service_close(struct service *service); /* NULL is ignored */
+
+struct service_request {
+    struct slice query; /* unknown where a topic is given */
+    struct slice topic; /* a name; unknown: none. With a query both must
+                         * match */
+    size_t offset;
+    size_t most;           /* with offset at most SCHEMA_HITS_MOST */
+    bool is_all;           /* free words must all match */
+    bool is_explained;     /* fill the reply's and the hits' explanations */
+    struct slice language; /* of the query's words; unknown: any */
+    const struct rank_settings *settings; /* NULL: rank_default */
+};
+
+struct service_reply {
+    struct rank_result result;
+    const struct topic *topic; /* of the request; NULL: none */
+    struct slice parse;        /* the query's tree, when explained */
+    struct slice plan;         /* what the index was asked, when explained */
+    struct slice hint;         /* nothing found: what might be meant, or
+                                * unknown */
+};
+
+/* Everything in *out lives in arena or the service. USAGE: err has the column
+ * or the topic's name; others of the index. */
+MUST_CHECK enum status service_search(struct service *service,
+                                      const struct service_request *request,
+                                      struct arena *arena,
+                                      struct service_reply *out,
+                                      struct error *err);
+
+/* The passages of the statement that a passage id or statement id names, or
+ * the beginning of one that is unique; in order, as hits without marks.
+ * *place: the passage named, SIZE_MAX for a whole statement. NOT_FOUND: err
+ * names near ids. */
+MUST_CHECK enum status service_show(struct service *service, struct slice id,
+                                    struct arena *arena, struct hit **out,
+                                    size_t *count, size_t *place,
+                                    struct error *err);
+
+struct service_status {
+    struct index_counts counts;
+    struct index_term *languages, *sides, *issuers; /* most frequent first */
+    size_t language_count, side_count, issuer_count;
+};
+MUST_CHECK enum status service_status(struct service *service,
+                                      struct arena *arena,
+                                      struct service_status *out,
+                                      struct error *err);
+
+/* The topics, read when that is not yet done; NULL in *out when there are
+ * none. *source: where they came from, or unknown. */
+MUST_CHECK enum status service_topics(struct service *service,
+                                      const struct topic_table **out,
+                                      struct slice *source, struct error *err);
+
+#endif
