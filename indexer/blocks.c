@@ -289,6 +289,32 @@ static void open_block(struct joiner *joiner, const struct line *line,
     joiner->piece_count = 0;
 }
 
+/* Where byte `offset` of the line that opened the block has come to stand. */
+static size_t place_of(const struct joiner *joiner, size_t offset)
+{
+    const struct block_piece *pieces = joiner->pieces;
+    size_t i = joiner->piece_count - 1, end = joiner->text.len;
+
+    while (i > 0 && pieces[i].from > offset)
+        end = pieces[i--].at;
+    offset += pieces[i].at - pieces[i].from;
+    return offset < end ? offset : end;
+}
+
+/* The mark and the bold words of the block just opened were found in its
+ * line, where white space may be wider than in the block. */
+static void settle_places(struct joiner *joiner, size_t from)
+{
+    struct block *block = &joiner->open;
+
+    if (!joiner->piece_count)
+        return;
+    block->mark.start = place_of(joiner, from + block->mark.start);
+    block->mark.end = place_of(joiner, from + block->mark.end);
+    if (block->bold_end)
+        block->bold_end = place_of(joiner, from + block->bold_end);
+}
+
 /* One line, or the part of one that begins at an inner mark. */
 static void add_span(struct joiner *joiner, const struct line *line,
                      size_t start, size_t end)
@@ -296,7 +322,7 @@ static void add_span(struct joiner *joiner, const struct line *line,
     struct slice text = slice_part(line->text, start, end);
     size_t from = start + indent_of(text);
     struct mark mark = mark_find(text);
-    bool is_inner = joiner->last == line;
+    bool is_inner = joiner->last == line, is_new = false;
 
     mark.start -= from - start;
     mark.end -= from - start;
@@ -305,8 +331,11 @@ static void add_span(struct joiner *joiner, const struct line *line,
     } else {
         close_block(joiner);
         open_block(joiner, line, start, end, &mark);
+        is_new = true;
     }
     add_text(joiner, line, from, end);
+    if (is_new)
+        settle_places(joiner, from);
     joiner->last = line;
     joiner->last_end = end;
     joiner->is_gap = joiner->is_cut = false;
