@@ -248,17 +248,6 @@ static size_t bold_of(const struct line *line, size_t start, size_t end)
     return (line->bold_end < end ? line->bold_end : end) - from;
 }
 
-/* Runs of white space became one space: find the mark's end anew. */
-static void place_mark(struct block *block)
-{
-    struct mark mark = mark_find(block->text);
-
-    if (mark.style == block->mark.style) {
-        block->mark.start = mark.start;
-        block->mark.end = mark.end;
-    }
-}
-
 static void close_block(struct joiner *joiner)
 {
     struct block *block = &joiner->open;
@@ -267,7 +256,6 @@ static void close_block(struct joiner *joiner)
         return;
     block->text = slice_trim(strbuf_slice(&joiner->text));
     block->text = slice_copy(joiner->arena, block->text);
-    place_mark(block);
     block->pieces =
         arena_array(joiner->arena, joiner->piece_count, sizeof *block->pieces);
     memcpy((void *)block->pieces, joiner->pieces,
