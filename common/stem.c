@@ -5,6 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/stem_words.h"
+
+enum { WORD_BYTES_MOST = 64 }; /* no English word is longer */
+
 /* By place: the value of a stem_language. */
 static const char *const algorithms[] = {
     NULL,      "english",   "french",     "italian",    "arabic",  "armenian",
@@ -123,21 +127,78 @@ static struct sb_stemmer *stemmer_of(struct stem *stem, stem_language language)
     return stem->stemmers[language];
 }
 
-struct slice stem_word(struct stem *stem, stem_language language,
-                       struct slice word)
+static struct slice snowball(struct stem *stem, stem_language language,
+                             struct slice word)
 {
-    struct sb_stemmer *stemmer;
-    const sb_symbol *out;
-
-    if (language == STEM_NONE || word.len > UINT16_MAX)
-        return word;
-    stemmer = stemmer_of(stem, language);
-    out =
+    struct sb_stemmer *stemmer = stemmer_of(stem, language);
+    const sb_symbol *out =
         sb_stemmer_stem(stemmer, (const sb_symbol *)word.bytes, (int)word.len);
+
     if (!out)
         return word;
     return (struct slice){(const char *)out,
                           (size_t)sb_stemmer_length(stemmer)};
+}
+
+/* Does the word end in -ism or -isms, with more than a syllable before? */
+static bool is_doctrine(struct slice word)
+{
+    return word.len > 6 && word.len < WORD_BYTES_MOST &&
+           (slice_ends(word, SLICE("ism")) || slice_ends(word, SLICE("isms")));
+}
+
+/* Words in -ism and -ist whose stem is that of the word they come from. */
+static struct slice doctrine_root(struct slice word)
+{
+    static const char *const roots[] = {"colonial", "lateral", "terror"};
+
+    for (size_t i = 0; i < COUNT_OF(roots); i++) {
+        struct slice root = slice_of(roots[i]);
+        size_t at = slice_find(word, root, 0);
+        struct slice rest;
+
+        if (at == SIZE_MAX)
+            continue;
+        rest = slice_part(word, at + root.len, word.len);
+        if (slice_starts(rest, SLICE("ism")) ||
+            slice_starts(rest, SLICE("ist")))
+            return slice_part(word, 0, at + root.len);
+    }
+    return SLICE_UNKNOWN;
+}
+
+/* Socialism is socialist, not social; but terrorism and terrorist are
+ * terror. */
+static struct slice stem_english(struct stem *stem, struct slice word)
+{
+    struct slice base = stem_words_base(word);
+    struct slice root = doctrine_root(word);
+
+    if (base.bytes)
+        word = base;
+    if (root.bytes)
+        word = root;
+    if (is_doctrine(word) && !slice_ends(word, SLICE("criticism")) &&
+        !slice_ends(word, SLICE("organism"))) {
+        size_t base_len = slice_find(word, SLICE("ism"), word.len - 4);
+        char doctrine[WORD_BYTES_MOST];
+
+        memcpy(doctrine, word.bytes, base_len);
+        memcpy(doctrine + base_len, "ist", 3);
+        return snowball(stem, STEM_ENGLISH,
+                        (struct slice){doctrine, base_len + 3});
+    }
+    return stem_words_mend(word, snowball(stem, STEM_ENGLISH, word));
+}
+
+struct slice stem_word(struct stem *stem, stem_language language,
+                       struct slice word)
+{
+    if (language == STEM_NONE || word.len > INT16_MAX)
+        return word;
+    if (language == STEM_ENGLISH)
+        return stem_english(stem, word);
+    return snowball(stem, language, word);
 }
 
 void stem_release(struct stem *stem)
