@@ -15,7 +15,7 @@ static const char *const abbreviations[] = {
     "res", "doc", "ext", "tel", "u.s.s.r", "h.e",
     /* French, Spanish, Portuguese, Italian, German */
     "mm", "mme", "mlle", "sr", "sra", "dra", "ee.uu", "s.e", "z.b", "d.h", "nr",
-    "abs", "bzw", "ca", "sig", "on", "av",
+    "abs", "bzw", "ca", "sig", "av",
     /* Russian */
     "г", "гг", "т.е", "т.к", "т.н", "и.о", "им", "ул", "стр", "ст", "пп", "руб",
     "млн", "млрд", "тыс", "см", "проф", "акад", "ген", "св", "тел", "напр"};
