@@ -156,7 +156,7 @@ static const struct {
      "q question reporter journalist correspondent press journaliste вопрос "
      "корреспондент журналист pregunta periodista frage domanda pergunta "
      "reporters questioner q1 q2 q3 q4 q5"},
-    {LEX_ANSWER, "a answer réponse ответ respuesta antwort risposta resposta "
+    {LEX_ANSWER, "a r answer réponse ответ respuesta antwort risposta resposta "
                  "a1 a2 a3 a4 a5"},
     {LEX_AGENCY,
      "afp reuters bloomberg cctv tass xinhua kyodo nhk cnn bbc nbc cbs abc "
