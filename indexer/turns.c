@@ -226,7 +226,7 @@ static void name_speaker(struct finder *finder, const struct label *label,
             person = names_find(finder->context->names, label->name);
     } else if (label->is_article) {
         person = titled_holder(finder, label->role);
-        if (is_own_affair(finder))
+        if (!slice_is_known(turn->side) && is_own_affair(finder))
             turn->side = finder->context->statement->issuer_side;
     }
     if (person) {
