@@ -37,7 +37,7 @@ void index_lock_release(struct index_lock *lock); /* NULL is ignored */
 
 struct index_writer; /* one shard; the lock is held by the caller or parent */
 
-/* Opens the shard, and makes it where it is missing. */
+/* Opens a shard that index_lock_take() has made. BUSY, CORRUPT, IO. */
 MUST_CHECK enum status index_writer_open(const char *folder, unsigned shard,
                                          struct index_writer **out,
                                          struct error *err);
@@ -148,7 +148,11 @@ MUST_CHECK enum status index_reader_counts(struct index_reader *reader,
                                            struct index_counts *out,
                                            struct error *err);
 
-/* How a search ranks: BM25 (Robertson & Zaragoza 2009, eq. 3.15). */
+/* How a search ranks: BM25 (Robertson & Zaragoza 2009, eq. 3.15) with the idf
+ * log(1 + (N - n + 0.5) / (n + 0.5)), which is never below 0. A synonym has
+ * the n of all its children together, counted, not guessed; a phrase or near
+ * weighs its words alike, by the mean of their idfs. A posting with count 0
+ * weighs like one occurrence in a passage of average length. */
 struct index_model {
     double k1; /* > 0: how soon more of the same word stops to help */
     double b;  /* 0 to 1: how much a long passage is held back */
@@ -160,8 +164,9 @@ struct index_hit {
 };
 
 /* The hits of plan from offset on, at most most of them, in the order of
- * weight, then of document. *estimate: how many match in all, at least what
- * was found; exact when fewer than `check` match. Hits live in the arena. */
+ * weight (rounded to 1e-9), then of document. *estimate: how many match in all,
+ * at least what was found; exact when fewer than `check` match. Hits live in
+ * the arena. */
 MUST_CHECK enum status
 index_reader_search(struct index_reader *reader, const struct plan *plan,
                     const struct index_model *model, size_t offset, size_t most,
@@ -174,7 +179,7 @@ MUST_CHECK enum status index_reader_data(struct index_reader *reader,
                                          struct slice *out, struct error *err);
 
 /* Documents that hold a term, prefix included, in document order, in the
- * arena; at most most of them. */
+ * arena; at most most of them. An empty term is in every document. */
 MUST_CHECK enum status index_reader_holding(struct index_reader *reader,
                                             struct slice term, size_t most,
                                             struct arena *arena,
@@ -217,7 +222,8 @@ MUST_CHECK enum status index_reader_files(struct index_reader *reader,
 
 /* Read everything and hold it against itself: the library's own check of each
  * shard, each passage decodes, each file's count is right. Problems go to
- * *report, a line each; CORRUPT when there are any. */
+ * *report, a line each; CORRUPT when there are any. A line that begins with
+ * "note: " is no problem. */
 MUST_CHECK enum status index_check(const char *folder, struct strbuf *report,
                                    struct error *err);
 

@@ -196,7 +196,7 @@ static enum status total_revision(const char *folder, uint64_t *out,
                                   struct error *err)
 {
     struct index_reader *reader = NULL;
-    struct index_counts counts;
+    struct index_counts counts = {0};
     enum status status = index_reader_open(folder, &reader, err);
 
     if (!status)

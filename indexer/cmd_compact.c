@@ -33,7 +33,7 @@ static enum status count(const char *folder, struct index_counts *out,
 
 static enum status compact(const char *folder, struct error *err)
 {
-    struct index_counts before, after;
+    struct index_counts before = {0}, after = {0};
     enum status status = count(folder, &before, err);
 
     if (!status)

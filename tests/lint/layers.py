@@ -40,7 +40,7 @@ def code_files(root):
     for folder in sorted(SEES):
         names = os.listdir(os.path.join(root, folder))
         for name in sorted(names):
-            if name.endswith(('.c', '.h', '.cc')):
+            if name.endswith(('.c', '.h', '.cc', '.hh')):
                 yield f'{folder}/{name}'
 
 

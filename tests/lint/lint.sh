@@ -28,7 +28,7 @@ code() {
 }
 
 all_code() {
-    code '*.[ch]' '*.cc'
+    code '*.[ch]' '*.cc' '*.hh'
     find tests -type f -name '*.[ch]' 2>/dev/null | sort
 }
 
@@ -71,7 +71,7 @@ only_in() {
 }
 
 check_users() {
-    only_in 'xapian' common/index_xapian.cc
+    only_in 'xapian' common/index_xapian.hh
     only_in 'utf8proc' common/fold.c
     only_in 'libstemmer' common/stem.c
     only_in '(serd|sord)' searchd/turtle.c

@@ -1,0 +1,224 @@
+/* A plan as a query of the library. All weights are worked out here and
+ * handed over as factors: the library would guess how frequent a synonym is
+ * from what one shard holds, and the ranking would depend on the layout. */
+#include <algorithm>
+#include <cmath>
+
+#include "common/index_xapian.hh"
+#include "common/schema.h"
+
+using Xapian::Query;
+
+namespace
+{
+
+/* Robertson's idf with 1 added inside, as Lucene does it, so that no term
+ * counts against a passage. */
+double idf(struct index_reader *reader, Xapian::doccount held)
+{
+    double all = reader->all.get_doccount();
+
+    return std::log(1 + (all - held + 0.5) / (held + 0.5));
+}
+
+/* In how many passages query matches, exactly. */
+Xapian::doccount spread(struct index_reader *reader, const Query &query)
+{
+    constexpr size_t remembered_most = 1024;
+    std::string key = query.serialise();
+    auto known = reader->spreads.find(key);
+
+    if (known != reader->spreads.end())
+        return known->second;
+
+    Xapian::Enquire enquire(reader->all);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    Xapian::doccount held = enquire.get_mset(0, 0, reader->all.get_doccount())
+                                .get_matches_estimated();
+
+    if (reader->spreads.size() >= remembered_most)
+        reader->spreads.clear();
+    reader->spreads[key] = held;
+    return held;
+}
+
+Query scaled(const Query &query, double factor)
+{
+    return Query(Query::OP_SCALE_WEIGHT, query, factor);
+}
+
+Query group(Query::op op, const std::vector<Query> &queries,
+            unsigned window = 0)
+{
+    if (queries.empty())
+        return Query();
+    return Query(op, queries.begin(), queries.end(), window);
+}
+
+/* What is only a condition is made without weights: they cost time. */
+enum weighing { UNWEIGHED, WEIGHED };
+
+/* Words count as one term, with the idf of them all together. */
+Query as_one_term(struct index_reader *reader, const Query &query,
+                  enum weighing weighing)
+{
+    if (weighing == UNWEIGHED || query.empty())
+        return query;
+    Xapian::doccount held = spread(reader, query);
+    return held ? scaled(query, idf(reader, held)) : Query();
+}
+
+/* An empty term would match every passage. */
+Query make_term(struct index_reader *reader, const struct plan *plan,
+                enum weighing weighing)
+{
+    std::string text = to_string(plan->term);
+    Xapian::doccount held = 0;
+
+    if (!text.empty() && text.size() <= SCHEMA_TERM_BYTES_MOST)
+        held = reader->all.get_termfreq(text);
+    if (!held)
+        return Query();
+    if (weighing == UNWEIGHED)
+        return Query(text);
+    return scaled(Query(text), idf(reader, held));
+}
+
+Query make_prefix(struct index_reader *reader, const struct plan *plan,
+                  enum weighing weighing)
+{
+    std::string head = to_string(plan->term);
+    std::vector<std::pair<Xapian::doccount, std::string>> found;
+    std::vector<Query> queries;
+    Xapian::TermIterator at = reader->all.allterms_begin(head);
+
+    for (; at != reader->all.allterms_end(head); ++at)
+        found.emplace_back(at.get_termfreq(), *at);
+    std::stable_sort(
+        found.begin(), found.end(),
+        [](const auto &a, const auto &b) { return a.first > b.first; });
+    if (found.size() > plan->window)
+        found.resize(plan->window);
+    for (const auto &one : found)
+        queries.emplace_back(one.second);
+    return as_one_term(reader, group(Query::OP_SYNONYM, queries), weighing);
+}
+
+Query make(struct index_reader *reader, const struct plan *plan,
+           enum weighing weighing);
+
+std::vector<Query> make_children(struct index_reader *reader,
+                                 const struct plan *plan, size_t from,
+                                 enum weighing weighing)
+{
+    std::vector<Query> queries;
+
+    for (size_t i = from; i < plan->child_count; i++)
+        queries.push_back(make(reader, plan->children[i], weighing));
+    return queries;
+}
+
+/* The words of a phrase are weighed alike, by the mean of their idfs: in a
+ * passage that has each of them once, their weights add up to what they would
+ * be on their own. */
+Query make_phrase(struct index_reader *reader, const struct plan *plan,
+                  Query::op op, enum weighing weighing)
+{
+    std::vector<Query> words = make_children(reader, plan, 0, UNWEIGHED);
+    unsigned window = std::max(plan->window, unsigned(words.size()));
+    double sum = 0;
+
+    if (words.size() == 1)
+        return make(reader, plan->children[0], weighing);
+    for (const Query &word : words) {
+        if (word.empty())
+            return Query();
+        if (weighing == WEIGHED)
+            sum += idf(reader, spread(reader, word));
+    }
+    if (words.empty() || weighing == UNWEIGHED)
+        return group(op, words, window);
+    return scaled(group(op, words, window), sum / double(words.size()));
+}
+
+/* The first child, and the others in a group that changes it by op. */
+Query make_pair(struct index_reader *reader, const struct plan *plan,
+                Query::op op, enum weighing weighing)
+{
+    if (!plan->child_count)
+        return Query();
+
+    Query first = make(reader, plan->children[0], weighing);
+    std::vector<Query> rest = make_children(
+        reader, plan, 1, op == Query::OP_AND_MAYBE ? weighing : UNWEIGHED);
+
+    if (rest.empty())
+        return first;
+    return Query(
+        op, first,
+        group(op == Query::OP_FILTER ? Query::OP_AND : Query::OP_OR, rest));
+}
+
+Query make_range(const struct plan *plan)
+{
+    std::string low = to_string(plan->low);
+
+    if (!slice_is_known(plan->high))
+        return Query(Query::OP_VALUE_GE, plan->slot, low);
+    return Query(Query::OP_VALUE_RANGE, plan->slot, low, to_string(plan->high));
+}
+
+Query make_scale(struct index_reader *reader, const struct plan *plan,
+                 enum weighing weighing)
+{
+    Query child = make(reader, plan->children[0], weighing);
+
+    return weighing == UNWEIGHED ? child : scaled(child, plan->factor);
+}
+
+Query make(struct index_reader *reader, const struct plan *plan,
+           enum weighing weighing)
+{
+    switch (plan->kind) {
+    case PLAN_NOTHING:
+        return Query();
+    case PLAN_ALL:
+        return Query::MatchAll;
+    case PLAN_TERM:
+        return make_term(reader, plan, weighing);
+    case PLAN_PREFIX:
+        return make_prefix(reader, plan, weighing);
+    case PLAN_PHRASE:
+        return make_phrase(reader, plan, Query::OP_PHRASE, weighing);
+    case PLAN_NEAR:
+        return make_phrase(reader, plan, Query::OP_NEAR, weighing);
+    case PLAN_AND:
+        return group(Query::OP_AND, make_children(reader, plan, 0, weighing));
+    case PLAN_OR:
+        return group(Query::OP_OR, make_children(reader, plan, 0, weighing));
+    case PLAN_MAYBE:
+        return make_pair(reader, plan, Query::OP_AND_MAYBE, weighing);
+    case PLAN_NOT:
+        return make_pair(reader, plan, Query::OP_AND_NOT, weighing);
+    case PLAN_FILTER:
+        return make_pair(reader, plan, Query::OP_FILTER, weighing);
+    case PLAN_SYNONYM:
+        return as_one_term(
+            reader,
+            group(Query::OP_SYNONYM, make_children(reader, plan, 0, UNWEIGHED)),
+            weighing);
+    case PLAN_SCALE:
+        return make_scale(reader, plan, weighing);
+    case PLAN_RANGE:
+        return make_range(plan);
+    }
+    return Query();
+}
+
+} // namespace
+
+Query index_translate(struct index_reader *reader, const struct plan *plan)
+{
+    return make(reader, plan, WEIGHED);
+}

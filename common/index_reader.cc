@@ -1,0 +1,307 @@
+/* index.h's reader: what an index holds. */
+#include <algorithm>
+
+#include "common/index_entry.h"
+#include "common/index_xapian.hh"
+#include "common/schema.h"
+
+namespace
+{
+
+void open_shards(struct index_reader *reader)
+{
+    std::vector<Xapian::Database> shards;
+    Xapian::Database all;
+
+    for (unsigned i = 0; i < reader->marker.shard_count; i++) {
+        shards.emplace_back(
+            shard_path(reader->folder, reader->marker.shards[i]));
+        all.add_database(shards.back());
+    }
+    reader->shards.swap(shards);
+    reader->all = all;
+}
+
+/* Shards that are named by the marker and gone: a merge may have replaced
+ * them since the marker was read. Then there is a new marker. */
+enum status open_all(struct index_reader *reader, struct error *err)
+{
+    const char *folder = reader->folder.c_str();
+    struct index_marker seen;
+    enum status status;
+
+    for (int i = 0; i < 5; i++) {
+        status = index_marker_read(folder, &reader->marker, err);
+        if (status)
+            return status;
+        status = guarded(err, folder, [&] {
+            reader->spreads.clear();
+            open_shards(reader);
+            return STATUS_OK;
+        });
+        if (!status || index_marker_read(folder, &seen, nullptr) ||
+            index_marker_equal(&seen, &reader->marker))
+            break;
+    }
+    return status;
+}
+
+} // namespace
+
+enum status index_reader_open(const char *folder, struct index_reader **out,
+                              struct error *err)
+{
+    *out = nullptr;
+    return guarded(err, folder, [&] {
+        index_reader *reader = new index_reader;
+        enum status status;
+
+        reader->folder = folder;
+        status = open_all(reader, err);
+        if (status)
+            delete reader;
+        else
+            *out = reader;
+        return status;
+    });
+}
+
+void index_reader_close(struct index_reader *reader)
+{
+    (void)guarded(nullptr, "", [&] {
+        delete reader;
+        return STATUS_OK;
+    });
+}
+
+enum status index_reader_reopen(struct index_reader *reader, struct error *err)
+{
+    const char *folder = reader->folder.c_str();
+    struct index_marker marker;
+    enum status status = index_marker_read(folder, &marker, err);
+
+    if (status)
+        return status;
+    if (!index_marker_equal(&marker, &reader->marker))
+        return open_all(reader, err);
+    return guarded(err, folder, [&] {
+        if (reader->all.reopen())
+            reader->spreads.clear();
+        return STATUS_OK;
+    });
+}
+
+namespace
+{
+
+/* Call visit(entry, shard) for each file; its key is lent for the call. */
+template <typename Visit>
+enum status for_each_file(struct index_reader *reader, struct error *err,
+                          Visit visit)
+{
+    for (unsigned i = 0; i < reader->shards.size(); i++) {
+        const Xapian::Database &shard = reader->shards[i];
+        Xapian::TermIterator at = shard.metadata_keys_begin(INDEX_ENTRY_PREFIX);
+
+        for (; at != shard.metadata_keys_end(INDEX_ENTRY_PREFIX); ++at) {
+            std::string bytes = shard.get_metadata(*at);
+            struct index_file file;
+            enum status status = index_entry_decode(lend(bytes), &file, err);
+
+            if (status) {
+                error_prefix(err, "%s", reader->folder.c_str());
+                return status;
+            }
+            visit(file, i);
+        }
+    }
+    return STATUS_OK;
+}
+
+uint32_t date_of(const std::string &value)
+{
+    uint32_t number = 0;
+
+    for (char byte : value.substr(0, 4))
+        number = number << 8 | static_cast<unsigned char>(byte);
+    return number;
+}
+
+void count_shard(const Xapian::Database &shard, struct index_counts *out)
+{
+    uint32_t first = date_of(shard.get_value_lower_bound(SLOT_DATE_FIRST));
+    uint32_t last = date_of(shard.get_value_upper_bound(SLOT_DATE_LAST));
+
+    out->passages += shard.get_doccount();
+    out->revision += shard.get_revision();
+    if (first && (!out->date_first || first < out->date_first))
+        out->date_first = first;
+    out->date_last = std::max(out->date_last, last);
+}
+
+} // namespace
+
+enum status index_reader_counts(struct index_reader *reader,
+                                struct index_counts *out, struct error *err)
+{
+    *out = index_counts();
+    return guarded(err, reader->folder.c_str(), [&] {
+        out->version = SCHEMA_VERSION;
+        out->shards = reader->marker.shard_count;
+        out->revision = reader->marker.revision;
+        out->bytes =
+            index_folder_bytes(reader->folder.c_str(), &reader->marker);
+        for (const Xapian::Database &shard : reader->shards)
+            count_shard(shard, out);
+        return for_each_file(reader, err,
+                             [&](const struct index_file &file, unsigned) {
+                                 out->files++;
+                                 out->statements += file.statements;
+                                 out->furniture += file.furniture;
+                             });
+    });
+}
+
+enum status index_reader_data(struct index_reader *reader, uint32_t document,
+                              struct arena *arena, struct slice *out,
+                              struct error *err)
+{
+    *out = {nullptr, 0};
+    return guarded(err, reader->folder.c_str(), [&] {
+        if (!document)
+            throw Xapian::DocNotFoundError("0");
+        *out = copy_text(arena, reader->all.get_document(document).get_data());
+        return STATUS_OK;
+    });
+}
+
+enum status index_reader_holding(struct index_reader *reader, struct slice term,
+                                 size_t most, struct arena *arena,
+                                 uint32_t **documents, size_t *count,
+                                 struct error *err)
+{
+    *documents = nullptr;
+    *count = 0;
+    return guarded(err, reader->folder.c_str(), [&] {
+        std::string name = to_string(term);
+        Xapian::PostingIterator at = reader->all.postlist_begin(name);
+        Xapian::PostingIterator end = reader->all.postlist_end(name);
+        size_t held = std::min<size_t>(most, reader->all.get_termfreq(name));
+
+        if (name.empty())
+            held = std::min<size_t>(most, reader->all.get_doccount());
+        *documents = static_cast<uint32_t *>(
+            arena_array(arena, held, sizeof **documents));
+        for (; at != end && *count < held; ++at)
+            (*documents)[(*count)++] = *at;
+        return STATUS_OK;
+    });
+}
+
+enum status index_reader_frequency(struct index_reader *reader,
+                                   struct slice term, uint64_t *out,
+                                   struct error *err)
+{
+    *out = 0;
+    return guarded(err, reader->folder.c_str(), [&] {
+        *out = term.len > SCHEMA_TERM_BYTES_MOST
+                   ? 0
+                   : reader->all.get_termfreq(to_string(term));
+        return STATUS_OK;
+    });
+}
+
+enum status index_reader_terms(struct index_reader *reader, struct slice prefix,
+                               size_t most, struct arena *arena,
+                               struct index_term **out, size_t *count,
+                               struct error *err)
+{
+    *out = nullptr;
+    *count = 0;
+    return guarded(err, reader->folder.c_str(), [&] {
+        std::vector<struct index_term> found;
+        std::string head = to_string(prefix);
+        Xapian::TermIterator at = reader->all.allterms_begin(head);
+        Xapian::TermIterator end = reader->all.allterms_end(head);
+
+        for (; at != end && found.size() < most; ++at)
+            found.push_back({copy_text(arena, (*at).substr(head.size())),
+                             at.get_termfreq()});
+        *out = static_cast<struct index_term *>(
+            arena_array(arena, found.size(), sizeof **out));
+        std::copy(found.begin(), found.end(), *out);
+        *count = found.size();
+        return STATUS_OK;
+    });
+}
+
+enum status index_reader_file(struct index_reader *reader, struct slice key,
+                              struct arena *arena, struct index_file *out,
+                              unsigned *shard, struct error *err)
+{
+    *out = index_file();
+    return guarded(err, reader->folder.c_str(), [&] {
+        char name[INDEX_ENTRY_NAME_SIZE];
+
+        index_entry_name(key, name);
+        for (unsigned i = 0; i < reader->shards.size(); i++) {
+            std::string bytes = reader->shards[i].get_metadata(name);
+            enum status status;
+
+            if (bytes.empty())
+                continue;
+            status = index_entry_decode(copy_text(arena, bytes), out, err);
+            *shard = i;
+            if (status || slice_equal(out->key, key))
+                return status;
+        }
+        return error_set(err, STATUS_NOT_FOUND, "%.*s: not in the index",
+                         SLICE_ARG(key));
+    });
+}
+
+namespace
+{
+
+struct file_in_shard {
+    struct index_file file;
+    unsigned shard;
+};
+
+bool by_key(const struct file_in_shard &a, const struct file_in_shard &b)
+{
+    int order = slice_compare(a.file.key, b.file.key);
+
+    return order ? order < 0 : a.shard < b.shard;
+}
+
+} // namespace
+
+enum status index_reader_files(struct index_reader *reader, struct arena *arena,
+                               struct index_file **out, unsigned **shards,
+                               size_t *count, struct error *err)
+{
+    *out = nullptr;
+    *shards = nullptr;
+    *count = 0;
+    return guarded(err, reader->folder.c_str(), [&] {
+        std::vector<struct file_in_shard> found;
+        enum status status;
+
+        status = for_each_file(
+            reader, err, [&](const struct index_file &file, unsigned shard) {
+                found.push_back({file, shard});
+                found.back().file.key = slice_copy(arena, file.key);
+            });
+        std::sort(found.begin(), found.end(), by_key);
+        *out = static_cast<struct index_file *>(
+            arena_array(arena, found.size(), sizeof **out));
+        *shards = static_cast<unsigned *>(
+            arena_array(arena, found.size(), sizeof **shards));
+        for (const struct file_in_shard &one : found) {
+            (*shards)[*count] = one.shard;
+            (*out)[(*count)++] = one.file;
+        }
+        return status;
+    });
+}

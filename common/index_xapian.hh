@@ -1,0 +1,112 @@
+/* index_xapian.hh - what the three C++ files of the index share: the way from
+ * the library's exceptions to statuses, and the reader. The only file that
+ * includes libxapian.
+ *
+ * Each function of index.h and index_shard.h is one call of guarded(): no
+ * exception crosses into C, and nothing of the library does either. */
+#ifndef COMMON_INDEX_XAPIAN_HH
+#define COMMON_INDEX_XAPIAN_HH
+
+#include <xapian.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "common/index.h"
+#include "common/index_folder.h"
+
+inline enum status index_fail_damaged(struct error *err, const char *place,
+                                      const std::string &what)
+{
+    return error_set(err, STATUS_CORRUPT,
+                     "%s: the index is damaged (%s): restore it from a "
+                     "backup, or remove the folder and index anew",
+                     place, what.c_str());
+}
+
+/* The library has one class for a full disk and for a damaged block; only
+ * the former has a system error with it. */
+inline enum status index_fail_database(struct error *err, const char *place,
+                                       const Xapian::Error &e)
+{
+    if (!e.get_error_string())
+        return index_fail_damaged(err, place, e.get_msg());
+    return error_set(err, STATUS_IO, "%s: %s: %s", place, e.get_msg().c_str(),
+                     e.get_error_string());
+}
+
+/* Run body, which returns a status, and turn anything it throws into one.
+ * Nothing gets past. place is named in the error. */
+template <typename Body>
+enum status guarded(struct error *err, const char *place, Body body) noexcept
+{
+    try {
+        return body();
+    } catch (const Xapian::DatabaseModifiedError &) {
+        return error_set(err, STATUS_STALE,
+                         "%s: the index has changed while it was read; try "
+                         "again",
+                         place);
+    } catch (const Xapian::DatabaseLockError &) {
+        return error_set(err, STATUS_BUSY,
+                         "%s: another process is writing this index; try "
+                         "again when it is done",
+                         place);
+    } catch (const Xapian::DatabaseVersionError &e) {
+        return error_set(err, STATUS_VERSION,
+                         "%s: made by another version of libxapian (%s): "
+                         "remove the folder and index anew",
+                         place, e.get_msg().c_str());
+    } catch (const Xapian::DatabaseCorruptError &e) {
+        return index_fail_damaged(err, place, e.get_msg());
+    } catch (const Xapian::DocNotFoundError &) {
+        return error_set(err, STATUS_NOT_FOUND, "%s: no such passage", place);
+    } catch (const Xapian::DatabaseError &e) {
+        return index_fail_database(err, place, e);
+    } catch (const Xapian::Error &e) {
+        return error_set(err, STATUS_BUG, "%s: %s: %s", place, e.get_type(),
+                         e.get_msg().c_str());
+    } catch (const std::bad_alloc &) {
+        return error_set(err, STATUS_NO_MEMORY, "%s: out of memory", place);
+    } catch (const std::exception &e) {
+        return error_set(err, STATUS_BUG, "%s: %s", place, e.what());
+    } catch (...) {
+        return error_set(err, STATUS_BUG, "%s: unknown exception", place);
+    }
+}
+
+inline std::string to_string(struct slice text)
+{
+    return text.len ? std::string(text.bytes, text.len) : std::string();
+}
+
+inline struct slice lend(const std::string &text)
+{
+    return {text.data(), text.size()};
+}
+
+inline struct slice copy_text(struct arena *arena, const std::string &text)
+{
+    return slice_copy(arena, lend(text));
+}
+
+inline std::string shard_path(const std::string &folder, uint32_t n)
+{
+    return folder + "/shard-" + std::to_string(n);
+}
+
+struct index_reader {
+    std::string folder;
+    struct index_marker marker;
+    std::vector<Xapian::Database> shards;
+    Xapian::Database all; /* of the shards */
+    /* In how many passages each synonym asked for occurs. */
+    std::map<std::string, Xapian::doccount> spreads;
+};
+
+/* A plan as a query of the library, its weights worked out. */
+Xapian::Query index_translate(struct index_reader *reader,
+                              const struct plan *plan);
+
+#endif
