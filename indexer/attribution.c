@@ -400,6 +400,36 @@ static size_t try_cue(struct search *search, size_t i)
     return verb > i ? verb : i + 1;
 }
 
+/* "obtained Russia's understanding": the side that gave it. The token to go
+ * on with, 0 when no such words begin at i. */
+static size_t try_given(struct search *search, size_t i)
+{
+    static const char *const verbs[] = {"obtained", "gained", "received", "won",
+                                        "secured"};
+    static const char *const gifts[] = {
+        "understanding", "agreement", "consent",   "support",
+        "assent",        "approval",  "assurances"};
+    size_t at = i + 1;
+    bool is_given = false;
+
+    for (size_t k = 0; k < COUNT_OF(verbs); k++)
+        is_given = is_given || is_word(search, i, verbs[k]);
+    if (!is_given)
+        return 0;
+    if (follows(search, at) && (search->tokens->items[at].flags & LEX_ARTICLE))
+        at++;
+    if (!follows(search, at) || !search->tokens->items[at].side.len ||
+        !search->tokens->items[at].is_possessive || !follows(search, at + 1))
+        return 0;
+    for (size_t k = 0; k < COUNT_OF(gifts); k++)
+        if (is_word(search, at + 1, gifts[k])) {
+            take_side(search->out, search->tokens->items[at].side);
+            take_cue(search, i, at + 1);
+            return at + 2;
+        }
+    return 0;
+}
+
 static bool may_begin(const struct token *token)
 {
     return token->side.len || token->is_capital ||
@@ -487,6 +517,20 @@ static void find_japanese(struct search *search)
     find_joint_japanese(search);
 }
 
+static void find_cues(struct search *search)
+{
+    size_t i = 0;
+
+    while (i < search->tokens->count) {
+        const struct token *token = &search->tokens->items[i];
+        size_t next = may_begin(token) ? try_cue(search, i)
+                      : token->flags   ? 0
+                                       : try_given(search, i);
+
+        i = next ? next : i + 1;
+    }
+}
+
 static bool is_wide(struct slice text)
 {
     int32_t c = 0;
@@ -515,8 +559,7 @@ void attribution_find(const struct attribution_context *context,
     if (is_wide(text))
         find_japanese(&search);
     else
-        for (size_t i = 0; i < tokens->count;)
-            i = may_begin(&tokens->items[i]) ? try_cue(&search, i) : i + 1;
+        find_cues(&search);
     if (slice_is_known(context->issuer_side) &&
         (!out->side_count || speaks_itself(tokens)))
         take_side(out, context->issuer_side);

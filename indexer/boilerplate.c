@@ -1,18 +1,239 @@
 #include "indexer/boilerplate.h"
 
-static bool is_furniture(struct slice text)
+#include <string.h>
+
+#include "common/date.h"
+#include "indexer/furniture.h"
+#include "indexer/marks.h"
+#include "indexer/sentences.h"
+
+enum {
+    HEAD_LINES = 15, /* where breadcrumbs stand */
+    CAPTION_BYTES_LEAST = 20,
+    TAG_BYTES_MOST = 40, /* a tag at the end of a page */
+    TAG_WORDS_MOST = 5,
+    SECTION_BYTES_MOST = 60 /* the name of a site's section */
+};
+
+static bool is_open(const struct line *line)
 {
-    return slice_starts(text, SLICE("Back to ")) ||
-           slice_equal(text, SLICE("print PRINT"));
+    return line->use == LINE_OF_STATEMENT && line->style != LINE_BLANK &&
+           line->style != LINE_RULE;
+}
+
+/* The line's text without a bullet and white space. */
+static struct slice bare(const struct line *line)
+{
+    struct slice text = slice_trim(line->text);
+    struct mark mark;
+
+    if (text.len > 1000)
+        return text;
+    mark = mark_find(text);
+    return mark.style == MARK_BULLET ? slice_part(text, mark.end, text.len)
+                                     : text;
+}
+
+static bool begins_small(struct slice text)
+{
+    return text.len && text.bytes[0] >= 'a' && text.bytes[0] <= 'z';
+}
+
+/* Is the line one of a running paragraph, by what stands next to it? */
+static bool is_inside(const struct page *page, size_t i)
+{
+    const struct line *last = i > 0 ? &page->lines[i - 1] : NULL;
+    const struct line *next = i + 1 < page->count ? &page->lines[i + 1] : NULL;
+    struct slice text = slice_trim(page->lines[i].text);
+    bool follows = last && is_open(last) && last->text.len > 30 &&
+                   last->style == LINE_PLAIN;
+
+    if (next && is_open(next) && next->style == LINE_PLAIN &&
+        !sentence_is_whole(text) && begins_small(slice_trim(next->text)) &&
+        text.len > 8)
+        return true;
+    if (!follows || page->lines[i].style != LINE_PLAIN)
+        return false;
+    return page->is_wrapped && !sentence_is_whole(last->text) &&
+           !last->is_broken;
+}
+
+static void mark_lines(struct page *page)
+{
+    size_t seen = 0;
+
+    for (size_t i = 0; i < page->count; i++) {
+        struct line *line = &page->lines[i];
+        struct slice text;
+
+        if (!is_open(line) || line->text.len > 1000)
+            continue;
+        text = bare(line);
+        seen++;
+        if (!(furniture_is(text) ||
+              (seen <= HEAD_LINES && furniture_is_breadcrumb(text))))
+            continue;
+        if (!is_inside(page, i))
+            line->use = LINE_OF_PAGE;
+    }
+}
+
+/* The text before a number at the end of a caption; len 0: no number. */
+static struct slice caption_stem(struct slice text)
+{
+    size_t end = text.len;
+
+    while (end > 0 && text.bytes[end - 1] >= '0' && text.bytes[end - 1] <= '9')
+        end--;
+    if (end == text.len || text.len - end > 2)
+        return SLICE("");
+    if (end > 0 && (text.bytes[end - 1] == '(' || text.bytes[end - 1] == '-'))
+        return SLICE("");
+    return slice_trim(slice_part(text, 0, end));
+}
+
+/* Lines that are alike but for a number at their ends, one after another. */
+static void mark_captions(struct page *page)
+{
+    struct line *last = NULL;
+
+    for (size_t i = 0; i < page->count; i++) {
+        struct line *line = &page->lines[i];
+        struct slice stem;
+
+        if (!is_open(line) || line->text.len > 400)
+            continue;
+        stem = caption_stem(bare(line));
+        if (furniture_is_picture(stem))
+            line->use = LINE_OF_PAGE;
+        else if (last && stem.len >= CAPTION_BYTES_LEAST &&
+                 slice_equal(stem, caption_stem(bare(last))))
+            last->use = line->use = LINE_OF_PAGE;
+        last = line;
+    }
+}
+
+static size_t count_words(struct slice text)
+{
+    size_t count = text.len > 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        count += text.bytes[i] == ' ';
+    return count;
+}
+
+static bool is_tag(const struct line *line)
+{
+    struct slice text = slice_trim(line->text);
+    struct mark mark = mark_find(slice_part(text, 0, 200));
+    struct slice tag;
+
+    if (line->style != LINE_BULLET && mark.style != MARK_BULLET)
+        return false;
+    tag = bare(line);
+    return tag.len <= TAG_BYTES_MOST && count_words(tag) <= TAG_WORDS_MOST &&
+           !sentence_is_whole(tag) &&
+           (!tag.len || !strchr(";,:", tag.bytes[tag.len - 1]));
+}
+
+/* The list of tags behind the last paragraph: bullets without a sentence that
+ * no words lead in. */
+static void mark_tags(struct page *page)
+{
+    size_t first = page->count, count = 0;
+
+    for (size_t i = page->count; i-- > 0;) {
+        const struct line *line = &page->lines[i];
+
+        if (!is_open(line))
+            continue;
+        if (!is_tag(line)) {
+            struct slice text = slice_trim(line->text);
+
+            if (!sentence_is_whole(text) || count < 2)
+                return;
+            break;
+        }
+        first = i;
+        count++;
+        if (i == 0)
+            return;
+    }
+    for (size_t i = first; i < page->count; i++)
+        if (is_open(&page->lines[i]))
+            page->lines[i].use = LINE_OF_PAGE;
+}
+
+/* "Related links" and the short lines below it, down to the next text. */
+static void mark_links(struct page *page)
+{
+    bool is_below = false;
+
+    for (size_t i = 0; i < page->count; i++) {
+        struct line *line = &page->lines[i];
+        struct slice text;
+
+        if (!is_open(line))
+            continue;
+        text = bare(line);
+        if (furniture_is_links_head(text) && !is_inside(page, i)) {
+            is_below = true;
+            line->use = LINE_OF_PAGE;
+        } else if (is_below && text.len < 200 && !sentence_is_whole(text)) {
+            line->use = LINE_OF_PAGE;
+        } else {
+            is_below = false;
+        }
+    }
+}
+
+static bool is_date_line(struct slice text)
+{
+    struct date_match match;
+
+    return text.len < 80 && date_find(text, 0, &match) &&
+           text.len - (match.end - match.start) <= 4;
+}
+
+static struct line *next_shown(struct page *page, const struct line *after)
+{
+    size_t i = after ? (size_t)(after - page->lines) + 1 : 0;
+
+    while (i < page->count && (page->lines[i].style == LINE_BLANK ||
+                               page->lines[i].use == LINE_MATTER))
+        i++;
+    return i < page->count ? &page->lines[i] : NULL;
+}
+
+/* The name of the site's section stands above a dateline when the title
+ * stands below it: a longer line that is no sentence. */
+static void mark_section_name(struct page *page)
+{
+    struct line *first = next_shown(page, NULL), *date, *title;
+    struct slice name, below;
+
+    while (first && first->use == LINE_OF_PAGE)
+        first = next_shown(page, first);
+    date = first ? next_shown(page, first) : NULL;
+    title = date ? next_shown(page, date) : NULL;
+    if (!title || first->use != LINE_OF_STATEMENT ||
+        first->style == LINE_HEADING)
+        return;
+    name = slice_trim(first->text);
+    below = slice_trim(title->text);
+    if (name.len > SECTION_BYTES_MOST || sentence_is_whole(name) ||
+        is_date_line(name) || !is_date_line(slice_trim(date->text)))
+        return;
+    if (!sentence_is_whole(below) && below.len < 250 &&
+        below.len * 3 > name.len * 4 && below.len > 25)
+        first->use = LINE_OF_PAGE;
 }
 
 void boilerplate_mark(struct page *page)
 {
-    for (size_t i = 0; i < page->count; i++) {
-        struct line *line = &page->lines[i];
-
-        if (line->use == LINE_OF_STATEMENT &&
-            is_furniture(slice_trim(line->text)))
-            line->use = LINE_OF_PAGE;
-    }
+    mark_lines(page);
+    mark_captions(page);
+    mark_section_name(page);
+    mark_links(page);
+    mark_tags(page);
 }

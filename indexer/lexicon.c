@@ -22,7 +22,7 @@ static const struct {
      "president vice-president minister premier chancellor secretary "
      "secretary-general spokesperson spokesman spokeswoman ambassador "
      "representative chairman chairwoman chairperson chair commissioner envoy "
-     "leader ministry delegation foreign-minister king emperor pope "
+     "leader foreign-minister commander-in-chief king emperor pope "
      "président présidente ministre chancelier chancelière porte-parole "
      "ambassadeur ambassadrice secrétaire représentant représentante "
      "президент министр премьер-министр премьер председатель представитель "
@@ -138,7 +138,8 @@ static const struct {
      "ministros partes presidentes mandatarios cancilleres seiten"},
     {LEX_BODY,
      "side government authorities delegation ministers officials diplomats "
-     "cabinet administration ministry leadership partie gouvernement "
+     "cabinet administration ministry delegation leadership partie "
+     "gouvernement "
      "délégation diplomatie autorités сторона правительство делегация "
      "дипломатия руководство власти gobierno delegación seite regierung "
      "foreign defence defense prime"},

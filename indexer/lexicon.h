@@ -30,7 +30,8 @@ enum lexicon_flag {
     LEX_SMALL = 1 << 17,      /* of, the, and: no role begins or ends so */
     LEX_BY = 1 << 18,         /* by: who follows is the one who acts */
     LEX_TOWARD = 1 << 19,     /* "ambassador to": no side of his own */
-    LEX_PLURAL = 1 << 20      /* of LEX_SAY: after a plural only, else a noun */
+    LEX_PLURAL = 1 << 20,     /* of LEX_SAY: after a plural only, else a noun */
+    LEX_ARTICLE = 1 << 21     /* the, le */
 };
 
 struct lexicon;

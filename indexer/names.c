@@ -116,9 +116,10 @@ static size_t read_apposition(const struct token_list *tokens, size_t i,
     struct slice side = SLICE_UNKNOWN;
     size_t end;
 
-    if (!token || token->gap != GAP_COMMA)
+    if (!token || (token->gap != GAP_COMMA &&
+                   !(match->rest_end == i && token->gap == GAP_SPACE)))
         return i;
-    if ((token->flags & LEX_SMALL) && token_at(tokens, i + 1) &&
+    if ((token->flags & LEX_ARTICLE) && token_at(tokens, i + 1) &&
         tokens->items[i + 1].gap == GAP_SPACE)
         i++;
     end = read_role(tokens, i, &side);

@@ -152,6 +152,9 @@ void tokens_read(struct token_list *list, const struct lexicon *lexicon,
             token.side_kind = side.kind;
             token.is_organization = side.is_organization;
             at = side.end;
+            if (apostrophe(text, at) && at + apostrophe(text, at) < text.len &&
+                text.bytes[at + apostrophe(text, at)] == 's')
+                at += apostrophe(text, at) + 1;
             add_token(list, text, token);
             if (!sides_find(text, at, &side))
                 side.start = SIZE_MAX;

@@ -1,0 +1,23 @@
+/* furniture.h - is one line, seen alone, furniture of a web page or of a
+ * printed one? Words in English, Russian, French and Japanese, a few in other
+ * languages. */
+#ifndef INDEXER_FURNITURE_H
+#define INDEXER_FURNITURE_H
+
+#include "common/str.h"
+
+/* Buttons, switches of language, running heads, credits of pictures,
+ * disclaimers, copyright: what is furniture wherever it stands. text has no
+ * bullet and no white space at its ends. */
+bool furniture_is(struct slice text);
+
+/* "INTERNATIONAL > Europe & Eurasia": where in the site the page stands. */
+bool furniture_is_breadcrumb(struct slice text);
+
+/* "Related links": what follows it are links. */
+bool furniture_is_links_head(struct slice text);
+
+/* "画像", "Photo": what stands before the number of a picture. */
+bool furniture_is_picture(struct slice text);
+
+#endif
