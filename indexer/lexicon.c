@@ -151,6 +151,8 @@ static const struct {
      "pour entre vers chez contre sans в во на с со от к ко у о об из за над "
      "для между через против con por para en mit von zu bei"},
     {LEX_BY, "by par"},
+    {LEX_TOWARD, "to in on with auprès près bei"},
+    {LEX_ARTICLE, "the a an le la les l' el los las der die das"},
     {LEX_WE,
      "we our us ours nous notre nos мы наш наша наше наши нашей нашего"},
     {LEX_QUESTION,
