@@ -1,11 +1,15 @@
 /* demarche-bench: measures. */
 #include "bench/cmd_eval.h"
+#include "bench/cmd_run.h"
+#include "bench/cmd_speed.h"
 #include "bench/cmd_spelling.h"
 #include "bench/cmd_structure.h"
 #include "common/command.h"
 
 static const struct command commands[] = {
+    {"run", "answer many queries, print a TREC run", cmd_run, NULL, false},
     {"eval", "measure a run against judgements", cmd_eval, NULL, false},
+    {"speed", "time queries, warm", cmd_speed, NULL, false},
     {"structure", "hold passages against gold", cmd_structure, NULL, false},
     {"spelling", "count British and American spellings that meet", cmd_spelling,
      NULL, false},

@@ -1,0 +1,46 @@
+/* session.h - an index held open for many queries, with the ranking that the
+ * command line asks for. What is measured is the service behind every door. */
+#ifndef BENCH_SESSION_H
+#define BENCH_SESSION_H
+
+#include "common/options.h"
+#include "searchd/service.h"
+
+/* Rows for the option table of a command. */
+#define SESSION_OPTIONS                                                        \
+    {"dir", 'd', "DIR", "the index [$DEMARCHE_INDEX, else the user's]"},       \
+        {"k1", 0, "X", "BM25: how soon more of a word stops to help"},         \
+        {"b", 0, "X", "BM25: how much a long passage is held back, 0 to 1"},   \
+        {"section", 0, "X", "weight of a word in the headings above"},         \
+    {                                                                          \
+        "title", 0, "X", "weight of a word in the statement's title"           \
+    }
+
+struct session {
+    struct service *service;
+    struct rank_settings settings;
+    bool is_of_records; /* every statement is one passage, as in collections
+                         * of records: the statement's id names it */
+};
+
+/* On success the caller ends *out with session_close(). USAGE: a number that
+ * is none; else as service_open(). */
+MUST_CHECK enum status session_open(const struct options *options,
+                                    struct arena *arena, struct session *out,
+                                    struct error *err);
+void session_close(struct session *session);
+
+/* The best most passages for a query in the query language, or, when query is
+ * unknown, for a topic by its name. Everything in *out lives in arena. Fails
+ * as service_search(). */
+MUST_CHECK enum status session_search(struct session *session,
+                                      struct slice query, struct slice topic,
+                                      size_t most, struct arena *arena,
+                                      struct service_reply *out,
+                                      struct error *err);
+
+/* What a run and judgements call a hit: the passage's id, or the record's. */
+struct slice session_docno(const struct session *session,
+                           const struct hit *hit);
+
+#endif
