@@ -285,12 +285,40 @@ bool read_text_is_wrapped(const struct page *page)
            longer * LONG_LINE_SHARE <= lines;
 }
 
+/* A drawn line: one mark three times or more, and nothing else. */
+static bool is_rule(struct slice text)
+{
+    static const char *const marks[] = {"-", "=", "_", "*", "~",
+                                        "─", "━", "―", "—", "═"};
+
+    text = slice_trim(text);
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
+        struct slice mark = slice_of(marks[i]);
+        size_t at = 0;
+
+        while (slice_starts(slice_part(text, at, text.len), mark))
+            at += mark.len;
+        if (at == text.len && at >= 3 * mark.len)
+            return true;
+    }
+    return false;
+}
+
+static void mark_rules(struct page *page)
+{
+    for (size_t i = 0; i < page->count; i++)
+        if (page->lines[i].style == LINE_PLAIN && is_rule(page->lines[i].text))
+            page->lines[i].style = LINE_RULE;
+}
+
 enum status read_text(const struct raw_file *file, struct arena *arena,
                       struct page *out, struct error *err)
 {
     enum status status = read_text_lines(file, arena, out, err);
 
-    if (!status)
-        out->is_wrapped = read_text_is_wrapped(out);
-    return status;
+    if (status)
+        return status;
+    mark_rules(out);
+    out->is_wrapped = read_text_is_wrapped(out);
+    return STATUS_OK;
 }
