@@ -111,6 +111,30 @@ enum status file_read_head(const char *path, size_t most, struct strbuf *out,
     return status;
 }
 
+enum status file_hash(const char *path, uint64_t *out, struct error *err)
+{
+    char chunk[64 * 1024];
+    struct stat info;
+    int descriptor;
+    ssize_t got;
+    enum status status = open_regular(path, &descriptor, &info, err);
+
+    if (status)
+        return status;
+    *out = SLICE_HASH_NONE;
+    while ((got = read(descriptor, chunk, sizeof chunk)) != 0) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            break;
+        *out = slice_hash_more(*out, (struct slice){chunk, (size_t)got});
+    }
+    if (got < 0)
+        status = fail(err, path, "read");
+    close(descriptor);
+    return status;
+}
+
 static enum status write_all(int descriptor, struct slice text)
 {
     while (text.len) {
@@ -194,8 +218,12 @@ enum status file_look(const char *path, struct file_info *out,
                       struct error *err)
 {
     struct stat info;
+    bool is_link;
 
-    if (stat(path, &info))
+    if (lstat(path, &info))
+        return fail(err, path, "open");
+    is_link = S_ISLNK(info.st_mode);
+    if (is_link && stat(path, &info))
         return fail(err, path, "open");
     *out = (struct file_info){
         .size = info.st_size,
@@ -205,6 +233,7 @@ enum status file_look(const char *path, struct file_info *out,
         .inode = info.st_ino,
         .is_folder = S_ISDIR(info.st_mode),
         .is_regular = S_ISREG(info.st_mode),
+        .is_link = is_link,
     };
     return STATUS_OK;
 }

@@ -15,6 +15,10 @@ MUST_CHECK enum status file_read(const char *path, size_t most,
 MUST_CHECK enum status file_read_head(const char *path, size_t most,
                                       struct strbuf *out, struct error *err);
 
+/* slice_hash() of a file's bytes, however many. */
+MUST_CHECK enum status file_hash(const char *path, uint64_t *out,
+                                 struct error *err);
+
 /* Write text to path so that a reader sees the old file or the new one, whole,
  * even after a power cut: temporary file, fsync, rename. Fails with IO. */
 MUST_CHECK enum status file_write(const char *path, struct slice text,
@@ -30,6 +34,7 @@ struct file_info {
     uint64_t inode;
     bool is_folder;
     bool is_regular;
+    bool is_link; /* the path itself is a symbolic link */
 };
 
 /* Follows symbolic links. Fails with NOT_FOUND or IO. */

@@ -2,9 +2,12 @@
 #include "common/command.h"
 #include "indexer/cmd_check.h"
 #include "indexer/cmd_compact.h"
+#include "indexer/cmd_index.h"
 #include "indexer/cmd_passages.h"
 
 static const struct command commands[] = {
+    {"index", "read statements and index their passages", cmd_index, NULL,
+     false},
     {"passages", "show what would be cut from a file; needs no index",
      cmd_passages, NULL, false},
     {"check", "hold an index against itself", cmd_check, NULL, false},

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "common/file.h"
+#include "common/hash_set.h"
 #include "common/schema.h"
 #include "indexer/fields.h"
 #include "indexer/json_text.h"
@@ -22,9 +23,7 @@ struct jsonl {
     struct strbuf line;
     uint64_t line_start;
     uint32_t line_number;
-    uint64_t *seen; /* hashes of the ids so far, 0: free place */
-    size_t seen_count;
-    size_t seen_places; /* a power of two */
+    struct hash_set seen; /* hashes of the ids so far */
     struct jsonl_state state;
     struct arena arena;
 };
@@ -61,7 +60,7 @@ void jsonl_close(struct jsonl *jsonl)
         return;
     close(jsonl->descriptor);
     heap_free(jsonl->chunk);
-    heap_free(jsonl->seen);
+    hash_set_release(&jsonl->seen);
     strbuf_release(&jsonl->line);
     arena_release(&jsonl->arena);
     heap_free(jsonl);
@@ -217,37 +216,6 @@ static void take_metadata(struct jsonl *jsonl, struct record *record,
     }
 }
 
-/* Remember the id; false: it was there before. */
-static bool remember(struct jsonl *jsonl, uint64_t hash)
-{
-    size_t at;
-
-    hash += hash == 0; /* 0 is a free place */
-    for (at = hash & (jsonl->seen_places - 1); jsonl->seen[at];
-         at = (at + 1) & (jsonl->seen_places - 1))
-        if (jsonl->seen[at] == hash)
-            return false;
-    jsonl->seen[at] = hash;
-    jsonl->seen_count++;
-    return true;
-}
-
-static void make_room(struct jsonl *jsonl)
-{
-    uint64_t *old = jsonl->seen;
-    size_t places = jsonl->seen_places;
-
-    if (jsonl->seen_count * 2 < places)
-        return;
-    jsonl->seen_places = places ? places * 2 : 1024;
-    jsonl->seen = heap_alloc(jsonl->seen_places * sizeof *jsonl->seen);
-    jsonl->seen_count = 0;
-    for (size_t i = 0; i < places; i++)
-        if (old[i])
-            (void)remember(jsonl, old[i]);
-    heap_free(old);
-}
-
 static enum status take_id(struct jsonl *jsonl, struct record *record,
                            const json_t *root, struct arena *arena,
                            struct error *err)
@@ -262,8 +230,8 @@ static enum status take_id(struct jsonl *jsonl, struct record *record,
     if (slice_trim(id).len == 0)
         return refuse(jsonl, err, "the record has no \"_id\"");
     record->page.stated.statement.id = fields_clean(id, arena);
-    make_room(jsonl);
-    if (remember(jsonl, slice_hash(record->page.stated.statement.id)))
+    if (hash_set_add(&jsonl->seen,
+                     slice_hash(record->page.stated.statement.id)))
         return STATUS_OK;
     return error_set(err, STATUS_BAD_FORMAT,
                      "%s:%u: a record '%.*s' stood before; this one is "

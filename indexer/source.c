@@ -155,7 +155,9 @@ static enum status next_page(struct source *source, struct arena *arena,
     said = all_said(source, &page);
     *statement = said.statement;
     if (!slice_is_known(statement->id))
-        statement->id = stem(source->path);
+        statement->id = slice_is_known(source->options->id)
+                            ? source->options->id
+                            : stem(source->path);
     statement->id = slice_copy(arena, statement->id);
     statement->file = slice_copy(arena, slice_of(source->path));
     find_facts(&page, statement, arena);
