@@ -117,8 +117,10 @@ static bool is_to_come(struct slice text, size_t start)
                 "by|until|till|through|towards|toward|beyond|до|к|jusqu'en|"
                 "d'ici"))
         return true;
-    return holds(near, " will |scheduled|planned|upcoming| next |agenda|"
-                       "vision|olympi|world cup|expo|summit|forum|budget|"
+    if (holds(slice_part(text, start > 10 ? start - 10 : 0, start + 24),
+              "agenda|vision|olympi|world cup|expo|summit|forum|budget"))
+        return true; /* "Expo 2025", "the 2020 Summit", as a name */
+    return holds(near, " will |scheduled|planned|upcoming| next |"
                        "будет|предсто|намеч|план|prochain|sera |prévu");
 }
 
