@@ -163,7 +163,7 @@ check_shell() {
 # Names of the long options that a program's verb lists in its help.
 options_of() {
     "$@" --help 2>/dev/null | grep -oE '^ +(-[a-zA-Z0-9], +)?--[a-z0-9-]+' |
-        grep -oE -e '--[a-z0-9-]+' | sort -u
+        grep -oE -e '--[a-z0-9-]+' | grep -vx -e --help | sort -u
 }
 
 verbs_of() {
