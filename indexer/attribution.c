@@ -168,15 +168,20 @@ static bool read_person(const struct search *search, size_t i,
         struct slice name = slice_part(
             search->text, search->tokens->items[match.name_begin].start,
             last->end);
+        struct slice role = SLICE_UNKNOWN;
 
+        if (match.role_end > match.role_begin)
+            role = slice_part(search->text,
+                              search->tokens->items[match.role_begin].start,
+                              search->tokens->items[match.role_end - 1].end);
         subject->end = match.end;
         if (last->is_possessive)
             return false;
         add_side(subject, match.side);
-        person = names_find(search->context->names, name);
+        person = names_find(search->context->names, name, role);
         if (!person)
             person = names_find(search->context->names,
-                                word_at(search, match.name_end - 1));
+                                word_at(search, match.name_end - 1), role);
         if (!slice_is_known(match.side) && person && !person->is_split_side)
             add_side(subject, person->side);
         return subject->side_count > 0;
@@ -206,7 +211,8 @@ static bool read_known(const struct search *search, size_t i,
         end++;
     if (search->tokens->items[end - 1].is_possessive)
         return false;
-    person = names_find(search->context->names, word_at(search, end - 1));
+    person = names_find(search->context->names, word_at(search, end - 1),
+                        SLICE_UNKNOWN);
     if (!person || person->is_split_side)
         return false;
     add_side(subject, person->side);
@@ -488,7 +494,7 @@ static void find_persons_japanese(struct search *search)
         size_t at = slice_find(search->text, person->surname, 0);
         struct slice behind;
 
-        if (at == SIZE_MAX || person->is_split_side || person->is_several ||
+        if (at == SIZE_MAX || person->is_split_side ||
             !slice_is_known(person->side))
             continue;
         behind = slice_part(search->text, at + person->surname.len,

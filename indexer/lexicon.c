@@ -36,7 +36,9 @@ static const struct {
      "interpreter translator operator official officials participant "
      "participants speaker lady gentleman general admiral colonel commander "
      "sergeant captain major lieutenant queen prince princess justice judge "
-     "counsel counselor councillor attorney host member aide undersecretary "
+     "members crowd announcer child children voice coach taoiseach amir father "
+     "rabbi imam counsel counselor councillor attorney host member aide "
+     "undersecretary "
      "co-chair audience staff emcee pastor reverend bishop "
      "sheikh emir sultan professor président-directeur directeur directrice "
      "директор заместитель помощник спикер ведущий модератор губернатор "
@@ -67,7 +69,7 @@ static const struct {
     {LEX_HONORIFIC,
      "mr mrs ms miss dr prof sir madam madame mme m mm lord dame herr frau "
      "señor señora sr sra signor signora dott hon господин госпожа г-н г-жа "
-     "monsieur mlle senhor senhora messrs"},
+     "monsieur mlle senhor senhora messrs honorable honourable dear rev"},
     {LEX_PARTICLE,
      "von van der den de del della di da dos das la le el al bin ibn ben abu "
      "du ul ter ten af zu y e bint al-"},
@@ -79,7 +81,18 @@ static const struct {
      "but or nor so yet not no yes what who how why where there here is are "
      "was were be has have had do does did will would can could should shall "
      "may might must let thank thanks and then now today yesterday tomorrow "
-     "united nations general assembly security council"},
+     "united nations general assembly security council "
+     "honoring celebrating announcing laying marking highlighting delivering "
+     "discussing commemorating signing calling urging welcoming responding "
+     "designating establishing regarding concerning following condemning "
+     "praising meeting visiting speaking addressing introducing presenting "
+     "recognizing observing supporting outlining touring attending launching "
+     "unveiling accepting issuing thanking congratulating departing arriving "
+     "returning holding joining aboard upon since ahead one year remarks "
+     "statement readout briefing call press joint because although our "
+     "participating hosting kicking making taking giving warning swearing "
+     "receiving opening closing expanding protecting strengthening two three "
+     "dear well good however therefore moreover furthermore"},
     {LEX_SAY,
      "stated states said says saying noted notes stressed stresses emphasized "
      "emphasised emphasizes emphasises expressed expresses confirmed confirms "

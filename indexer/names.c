@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "common/fold.h"
+
 enum { NAME_WORDS_MOST = 5, ROLE_WORDS_MOST = 14 };
 
 static const struct token *token_at(const struct token_list *tokens, size_t i)
@@ -270,22 +272,49 @@ static bool may_be_one(struct slice a, struct slice b)
            slice_equal_nocase(slice_part(a, 0, 2), slice_part(b, 0, 2));
 }
 
-static struct person *find_surname(struct register_of_names *names,
-                                   struct slice surname)
+/* Do two offices share a word of weight, as "Minister for Foreign Affairs" and
+ * "Foreign Minister" do? An unknown one fits any. */
+static bool may_be_one_office(struct slice a, struct slice b)
 {
-    for (size_t i = 0; i < names->count; i++)
-        if (slice_equal_nocase(names->items[i].surname, surname))
-            return &names->items[i];
-    return NULL;
+    struct slice rest = a, word;
+
+    if (!slice_is_known(a) || !slice_is_known(b))
+        return true;
+    while (slice_next(&rest, ' ', &word)) {
+        struct slice others = b, other;
+
+        while (word.len > 3 && slice_next(&others, ' ', &other))
+            if (slice_equal_nocase(word, other))
+                return !slice_equal_nocase(word, SLICE("president")) ||
+                       (slice_find(a, SLICE("ice"), 0) == SIZE_MAX) ==
+                           (slice_find(b, SLICE("ice"), 0) == SIZE_MAX);
+    }
+    return false;
+}
+
+static struct person *find_fitting(struct register_of_names *names,
+                                   struct slice surname, struct slice name,
+                                   struct slice role, bool *is_taken)
+{
+    struct person *found = NULL;
+
+    *is_taken = false;
+    for (size_t i = 0; i < names->count; i++) {
+        struct person *person = &names->items[i];
+
+        if (!slice_equal_nocase(person->surname, surname))
+            continue;
+        *is_taken = true;
+        if (!found && may_be_one(person->name, name) &&
+            may_be_one_office(person->role, role))
+            found = person;
+    }
+    return found;
 }
 
 static void merge(struct person *person, struct slice name, struct slice role,
                   struct slice side)
 {
-    if (!may_be_one(person->name, name)) {
-        person->is_several = true;
-        return;
-    }
     if (name.len > person->name.len)
         person->name = name;
     if (!slice_is_known(person->role))
@@ -302,6 +331,7 @@ void names_note(struct register_of_names *names, struct slice text,
 {
     struct slice name, surname, role;
     struct person *person;
+    bool is_taken;
 
     if (match->name_begin == match->name_end)
         return;
@@ -313,7 +343,7 @@ void names_note(struct register_of_names *names, struct slice text,
                     name, arena);
     name = names_in_ordinary_case(name, arena);
     surname = names_in_ordinary_case(surname, arena);
-    person = find_surname(names, surname);
+    person = find_fitting(names, surname, name, role, &is_taken);
     if (person) {
         merge(person, name, role, match->side);
     } else if (names->count < NAMES_PERSONS_MOST) {
@@ -364,22 +394,30 @@ void names_gather(struct register_of_names *names, struct slice text,
 }
 
 const struct person *names_find(const struct register_of_names *names,
-                                struct slice name)
+                                struct slice name, struct slice role)
 {
+    const struct person *found = NULL;
+
     for (size_t i = 0; i < names->count; i++) {
         const struct person *person = &names->items[i];
 
-        if (slice_equal_nocase(person->surname, name) ||
-            slice_equal_nocase(person->name, name))
-            return person->is_several ? NULL : person;
+        if (slice_equal_nocase(person->name, name) &&
+            !slice_equal_nocase(name, person->surname))
+            return person;
+        if (!slice_equal_nocase(person->surname, name) ||
+            !may_be_one_office(person->role, role))
+            continue;
+        if (found)
+            return NULL;
+        found = person;
     }
-    return NULL;
+    return found;
 }
 
 void names_learn_side(struct register_of_names *names, struct slice name,
                       struct slice side)
 {
-    const struct person *person = names_find(names, name);
+    const struct person *person = names_find(names, name, SLICE_UNKNOWN);
 
     if (person && !slice_is_known(person->side))
         names->items[person - names->items].side = side;
@@ -397,32 +435,25 @@ static bool is_particle(struct slice word)
     return false;
 }
 
-/* Small letters behind the first of each part of the word, in place. */
-static void lower_word(char *bytes, size_t len)
+/* The word with small letters behind the first of each part. */
+static void add_ordinary(struct slice word, struct strbuf *out)
 {
-    bool is_first = !is_particle((struct slice){bytes, len});
-    bool is_mac = len > 4 && !memcmp(bytes, "MC", 2);
+    bool is_first = !is_particle(word);
+    size_t at = 0;
 
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)bytes[i];
-        bool is_latin = c >= 'A' && c <= 'Z';
-        bool is_letter = is_latin || c >= 0x80;
+    while (at < word.len) {
+        struct slice rest = slice_part(word, at, word.len);
+        int32_t c;
+        size_t used = utf8_decode(rest.bytes, rest.len, &c);
 
-        if (is_latin && !is_first && !(is_mac && i == 2))
-            bytes[i] = (char)(c | 0x20);
-        else if (c == 0xC3 && i + 1 < len && !is_first)
-            bytes[i + 1] = (char)((unsigned char)bytes[i + 1] | 0x20), i++;
-        else if (c == 0xD0 && i + 1 < len && !is_first &&
-                 (unsigned char)bytes[i + 1] <= 0xAF) {
-            unsigned char low = (unsigned char)bytes[i + 1];
-            if (low >= 0xA0)
-                bytes[i] = (char)0xD1;
-            bytes[i + 1] = (char)(low < 0xA0 ? low + 0x20 : low - 0x20);
-            i++;
-        } else if (c >= 0xC2) {
-            i++;
-        }
-        is_first = !is_letter && !(c == '\'' && i > 1);
+        if (is_first || c < 'A')
+            strbuf_add(out, slice_part(rest, 0, used));
+        else
+            fold_add(slice_part(rest, 0, used), out);
+        is_first =
+            c == '-' || ((c == '\'' || c == 0x2019) && at == 1) ||
+            (at + used == 2 && word.len > 4 && slice_starts(word, SLICE("MC")));
+        at += used;
     }
 }
 
@@ -443,16 +474,17 @@ static bool is_in_capitals(struct slice name)
 
 struct slice names_in_ordinary_case(struct slice name, struct arena *arena)
 {
-    char *bytes;
-    size_t start = 0;
+    struct strbuf text = STRBUF_INIT;
+    struct slice rest = name, word;
 
-    if (!is_in_capitals(name))
+    if (!slice_is_known(name) || !is_in_capitals(name))
         return name;
-    bytes = arena_copy(arena, name.bytes, name.len);
-    for (size_t i = 0; i <= name.len; i++)
-        if (i == name.len || bytes[i] == ' ') {
-            lower_word(bytes + start, i - start);
-            start = i + 1;
-        }
-    return (struct slice){bytes, name.len};
+    while (slice_next(&rest, ' ', &word)) {
+        if (text.len)
+            strbuf_add_byte(&text, ' ');
+        add_ordinary(word, &text);
+    }
+    name = slice_copy(arena, strbuf_slice(&text));
+    strbuf_release(&text);
+    return name;
 }

@@ -32,7 +32,6 @@ struct person {
     struct slice surname; /* its last part */
     struct slice role;    /* unknown, or the first office met with him */
     struct slice side;
-    bool is_several;    /* two persons of this surname */
     bool is_split_side; /* two sides were named: neither holds */
 };
 
@@ -54,10 +53,11 @@ void names_note(struct register_of_names *names, struct slice text,
 void names_gather(struct register_of_names *names, struct slice text,
                   const struct token_list *tokens, struct arena *arena);
 
-/* The one person whose surname, or whole name, this is (case is ignored);
- * NULL for none, and for two persons of one surname. */
+/* The one person whose surname, or whole name, this is (case is ignored) and
+ * whose office may be role (unknown: any). NULL for none, and for two persons
+ * of one surname. */
 const struct person *names_find(const struct register_of_names *names,
-                                struct slice name);
+                                struct slice name, struct slice role);
 
 /* Put down the side of that one person, where none is known yet. */
 void names_learn_side(struct register_of_names *names, struct slice name,

@@ -52,7 +52,8 @@ static size_t count_words(struct slice text)
 
 static bool ends_open(struct slice text)
 {
-    static const char *const ends[] = {",", ";", "、", "，", "；"};
+    static const char *const ends[] = {",", ";", "、", "，", "；",
+                                       "—", "–", "…",  " -"};
 
     for (size_t i = 0; i < COUNT_OF(ends); i++)
         if (slice_ends(text, slice_of(ends[i])))
@@ -246,7 +247,7 @@ static bool set_heading(struct outline_role *role, unsigned style,
 }
 
 static bool find_unnumbered(const struct block_list *blocks, size_t i,
-                            struct outline_role *role)
+                            bool has_turns, struct outline_role *role)
 {
     const struct block *block = &blocks->items[i];
 
@@ -265,12 +266,12 @@ static bool find_unnumbered(const struct block_list *blocks, size_t i,
     if (block->is_whole_bold && !is_address(block->text) &&
         begins_capital(block->text))
         return set_heading(role, STYLE_BOLD, RANK_BOLD);
-    if (is_title_like(blocks, i))
+    if (!has_turns && is_title_like(blocks, i))
         return set_heading(role, STYLE_TITLE, RANK_TITLE);
     return false;
 }
 
-static void find_role(const struct block_list *blocks, size_t i,
+static void find_role(const struct block_list *blocks, size_t i, bool has_turns,
                       struct outline_role *roles)
 {
     const struct block *block = &blocks->items[i];
@@ -278,7 +279,8 @@ static void find_role(const struct block_list *blocks, size_t i,
 
     if (role->kind == OUTLINE_TURN)
         return;
-    if (block->line->style == LINE_HEADING && find_unnumbered(blocks, i, role))
+    if (block->line->style == LINE_HEADING &&
+        find_unnumbered(blocks, i, has_turns, role))
         return;
     if (block->mark.style == MARK_BULLET) {
         role->kind = OUTLINE_BULLET;
@@ -290,7 +292,7 @@ static void find_role(const struct block_list *blocks, size_t i,
                             block->mark.depth,
                         RANK_NUMBER);
     } else {
-        find_unnumbered(blocks, i, role);
+        find_unnumbered(blocks, i, has_turns, role);
     }
 }
 
@@ -311,8 +313,12 @@ static void drop_empty_headings(size_t count, struct outline_role *roles)
 
 void outline_find(const struct block_list *blocks, struct outline_role *roles)
 {
+    bool has_turns = false;
+
     for (size_t i = 0; i < blocks->count; i++)
-        find_role(blocks, i, roles);
+        has_turns = has_turns || roles[i].kind == OUTLINE_TURN;
+    for (size_t i = 0; i < blocks->count; i++)
+        find_role(blocks, i, has_turns, roles);
     drop_empty_headings(blocks->count, roles);
 }
 

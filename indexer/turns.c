@@ -83,7 +83,7 @@ static bool is_believed(struct finder *finder, const struct label *label)
     case LABEL_NAME:
         break;
     }
-    person = names_find(finder->context->names, label->name);
+    person = names_find(finder->context->names, label->name, label->role);
     if (person)
         return true;
     if (!finder->is_transcript)
@@ -221,9 +221,10 @@ static void name_speaker(struct finder *finder, const struct label *label,
     turn->side = label->side;
     if (slice_is_known(label->name)) {
         turn->speaker = ordinary(finder, label->name);
-        person = names_find(finder->context->names, turn->speaker);
+        person = names_find(finder->context->names, turn->speaker, label->role);
         if (!person)
-            person = names_find(finder->context->names, label->name);
+            person =
+                names_find(finder->context->names, label->name, label->role);
     } else if (label->is_article) {
         person = titled_holder(finder, label->role);
         if (!slice_is_known(turn->side) && is_own_affair(finder))
@@ -237,7 +238,8 @@ static void name_speaker(struct finder *finder, const struct label *label,
             turn->side = person->side;
     }
     if (slice_is_known(turn->speaker) && !slice_is_known(turn->side) &&
-        names_find(finder->titled, turn->speaker) && is_own_affair(finder))
+        names_find(finder->titled, turn->speaker, label->role) &&
+        is_own_affair(finder))
         turn->side = finder->context->statement->issuer_side;
     if (!slice_is_known(turn->side))
         turn->side = other_side(finder, label);
