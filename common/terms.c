@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "common/fold.h"
-#include "common/schema.h"
+#include "common/person.h"
 #include "common/spelling.h"
 #include "common/stem.h"
 #include "common/words.h"
@@ -402,40 +402,48 @@ static bool is_inner_point(struct slice text, size_t at)
     return after >= text.len || !isalnum((unsigned char)text.bytes[after]);
 }
 
-/* What a name is made of; other signs part words. */
-static bool is_name_byte(char c)
+/* Add the words of text, folded, parted by single spaces, to *out. */
+static void add_name_words(struct slice text, struct strbuf *out)
 {
-    return (unsigned char)c >= 0x80 || isalnum((unsigned char)c);
+    for (size_t at = 0; at < text.len;) {
+        int32_t codepoint;
+        size_t used = utf8_decode(text.bytes + at, text.len - at, &codepoint);
+
+        if (fold_class(codepoint) != FOLD_OTHER)
+            strbuf_add(out, slice_part(text, at, at + used));
+        else if (codepoint != '\'' &&
+                 !(codepoint == '.' && is_inner_point(text, at)) && out->len &&
+                 out->bytes[out->len - 1] != ' ')
+            strbuf_add_byte(out, ' ');
+        at += used;
+    }
+    if (out->len && out->bytes[out->len - 1] == ' ')
+        strbuf_cut(out, out->len - 1);
 }
 
 struct slice terms_fold_name(struct slice name, struct arena *arena)
 {
     struct strbuf folded = STRBUF_INIT, plain = STRBUF_INIT;
     struct strbuf out = STRBUF_INIT;
-    struct slice text;
+    struct slice kept;
 
     fold_add(name, &folded);
     fold_add_without_marks(strbuf_slice(&folded), &plain);
-    text = strbuf_slice(&plain);
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.bytes[i];
-        if (c == '\'' || (c == '.' && is_inner_point(text, i)))
-            continue;
-        if (is_name_byte(c))
-            strbuf_add_byte(&out, c);
-        else if (out.len && out.bytes[out.len - 1] != ' ')
-            strbuf_add_byte(&out, ' ');
-    }
-    if (out.len && out.bytes[out.len - 1] == ' ')
-        strbuf_cut(&out, out.len - 1);
-    text = slice_copy(arena, strbuf_slice(&out));
+    add_name_words(strbuf_slice(&plain), &out);
+    kept = slice_copy(arena, strbuf_slice(&out));
     strbuf_release(&folded);
     strbuf_release(&plain);
     strbuf_release(&out);
-    return text;
+    return kept;
 }
 
 struct slice terms_fold_person(struct slice word, struct arena *arena)
 {
-    return slice_copy(arena, word);
+    struct strbuf form = STRBUF_INIT;
+    struct slice kept;
+
+    person_add(word, &form);
+    kept = slice_copy(arena, strbuf_slice(&form));
+    strbuf_release(&form);
+    return kept;
 }
