@@ -53,8 +53,8 @@ static enum status read_options(struct indexing *indexing, int argc,
                                 struct error *err)
 {
     int64_t jobs, processors = sysconf(_SC_NPROCESSORS_ONLN);
-    enum status status = options_parse(&usage, argc, argv, &indexing->arena,
-                                       options, err);
+    enum status status =
+        options_parse(&usage, argc, argv, &indexing->arena, options, err);
 
     if (processors < 1 || processors > JOBS_BY_ITSELF_MOST)
         processors = processors < 1 ? 1 : JOBS_BY_ITSELF_MOST;
@@ -62,8 +62,8 @@ static enum status read_options(struct indexing *indexing, int argc,
         status = options_number(options, "jobs", 1, JOBS_MOST, processors,
                                 &jobs, err);
     if (!status)
-        status = said_options_read(options, &indexing->arena,
-                                   &indexing->source, err);
+        status = said_options_read(options, &indexing->arena, &indexing->source,
+                                   err);
     if (status)
         return status;
     if (!options->argument_count)
@@ -73,8 +73,8 @@ static enum status read_options(struct indexing *indexing, int argc,
     indexing->is_quiet = options_has(options, "quiet");
     indexing->agenda_options.is_forced = options_has(options, "force");
     indexing->agenda_options.prunes = options_has(options, "prune");
-    indexing->folder = settings_index_folder(options_get(options, "dir"),
-                                             &indexing->arena);
+    indexing->folder =
+        settings_index_folder(options_get(options, "dir"), &indexing->arena);
     return STATUS_OK;
 }
 
@@ -87,10 +87,9 @@ static enum status plan(struct indexing *indexing, unsigned shards,
 
     if (status)
         return status;
-    return agenda_make(&indexing->walk, indexing->folder,
-                       index_lock_shards(indexing->lock),
-                       &indexing->agenda_options, &indexing->arena,
-                       &indexing->agenda, err);
+    return agenda_make(
+        &indexing->walk, indexing->folder, index_lock_shards(indexing->lock),
+        &indexing->agenda_options, &indexing->arena, &indexing->agenda, err);
 }
 
 /* How many shards are worth while for what is to be done. */
@@ -173,13 +172,11 @@ static void summarize(struct indexing *indexing)
     struct strbuf text = STRBUF_INIT;
     char files[32], statements[32], passages[32];
 
-    strbuf_add_format(&text, "%s files, %s statements, %s passages in %.1f s",
-                      grouped(totals->files, files),
-                      grouped(totals->statements, statements),
-                      grouped(totals->passages, passages),
-                      seconds_since(&indexing->start));
-    add_count(&text, indexing->agenda.unchanged + totals->touched,
-              "unchanged");
+    strbuf_add_format(
+        &text, "%s files, %s statements, %s passages in %.1f s",
+        grouped(totals->files, files), grouped(totals->statements, statements),
+        grouped(totals->passages, passages), seconds_since(&indexing->start));
+    add_count(&text, indexing->agenda.unchanged + totals->touched, "unchanged");
     add_count(&text, totals->removed, "removed");
     add_count(&text, totals->empty, "empty");
     add_count(&text, totals->faults + indexing->walk.failures, "faults");
