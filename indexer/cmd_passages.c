@@ -3,129 +3,266 @@
 #include <stdio.h>
 
 #include "common/log.h"
-#include "common/options.h"
-#include "indexer/source.h"
+#include "indexer/ids.h"
+#include "indexer/said_options.h"
+#include "indexer/walk.h"
 
 static const struct option_spec table[] = {
-    {"json", 0, NULL, "one JSON object a line"},
-    {"all", 'a', NULL, "the lines left out, too"},
-    {"format", 0, "F", "text, markdown, jsonl [by name and content]"},
+    {"json", 0, NULL, "one JSON object a line, for programs"},
+    {"all", 'a', NULL, "show the lines left out, too"},
+    SAID_OPTIONS,
 };
 
 static const struct options_usage usage = {
     "demarche passages [OPTION...] PATH...",
-    "Show the statements of files and the passages they are cut into.", table,
-    COUNT_OF(table), NULL};
+    "Show the statements of files and folders and the passages that the "
+    "indexer\n"
+    "would cut them into, with line, section, kind, speaker and sides.",
+    table, COUNT_OF(table),
+    "Exit status: 0 done; 1 no passage found; 2 something could not be read."};
 
 struct show {
+    struct source_options source;
     bool is_json;
     bool is_all;
+    struct walk walk;
+    struct slice *ids; /* of the files walked */
     struct strbuf out;
+    uint64_t passages;
+    uint64_t faults;
+    struct arena arena;
 };
 
 static void flush(struct show *show)
 {
-    fwrite(show->out.bytes, 1, show->out.len, stdout);
+    if (show->out.len)
+        fwrite(show->out.bytes, 1, show->out.len, stdout);
     strbuf_reset(&show->out);
 }
 
-static void show_head(struct show *show, const struct statement *statement)
+/* ---- text for reading ---- */
+
+static void put_field(struct show *show, const char *name, struct slice value)
+{
+    if (slice_is_known(value) && value.len)
+        strbuf_add_format(&show->out, "%-9s %.*s\n", name, SLICE_ARG(value));
+}
+
+static void put_date(struct show *show, const struct statement *statement)
 {
     struct arena scratch = ARENA_INIT;
-    struct slice date = date_format(&scratch, statement->date);
+    struct slice from = date_format(&scratch, statement->date);
+    struct slice to = date_format(&scratch, statement->date_end);
 
-    strbuf_add_format(&show->out, "%.*s\n", SLICE_ARG(statement->file));
-    if (slice_is_known(statement->title))
-        strbuf_add_format(&show->out, "title   %.*s\n",
-                          SLICE_ARG(statement->title));
-    if (slice_is_known(date))
-        strbuf_add_format(&show->out, "date    %.*s (%s)\n", SLICE_ARG(date),
+    if (slice_is_known(from))
+        strbuf_add_format(&show->out, "%-9s %.*s%s%.*s (%s)\n", "date",
+                          SLICE_ARG(from), slice_is_known(to) ? " to " : "",
+                          SLICE_ARG(to),
                           date_basis_name(statement->date_basis));
-    if (slice_is_known(statement->issuer_side))
-        strbuf_add_format(&show->out, "issuer  %.*s\n",
-                          SLICE_ARG(statement->issuer_side));
     arena_release(&scratch);
 }
 
-static void show_passage(struct show *show, const struct statement *statement,
-                         const struct passage *passage)
+static void put_head(struct show *show, const struct statement *statement)
 {
-    if (show->is_json) {
-        struct json_writer json = JSON_WRITER(&show->out);
+    strbuf_add_format(&show->out, "%.*s\n", SLICE_ARG(statement->file));
+    put_field(show, "statement", statement->id);
+    put_field(show, "title", statement->title);
+    put_date(show, statement);
+    put_field(show, "issuer", statement->issuer);
+    put_field(show, "side", statement->issuer_side);
+    put_field(show, "language", statement->language);
+    put_field(show, "url", statement->url);
+}
 
-        json_begin_object(&json);
-        passage_write_json(&json, statement, passage);
-        json_end_object(&json);
-        strbuf_add_byte(&show->out, '\n');
-        return;
-    }
-    strbuf_add_format(&show->out, "\n#%u line %u, %s", passage->n,
-                      passage->line, passage_kind_name(passage->kind));
+static void put_sides(struct show *show, const struct passage *passage)
+{
+    for (size_t i = 0; i < passage->side_count; i++)
+        strbuf_add_format(&show->out, "%s%.*s", i ? ", " : " [",
+                          SLICE_ARG(passage->sides[i]));
+    if (passage->side_count)
+        strbuf_add_byte(&show->out, ']');
+}
+
+static void put_speaker(struct show *show, const struct passage *passage)
+{
     if (slice_is_known(passage->speaker))
-        strbuf_add_format(&show->out, ", %.*s", SLICE_ARG(passage->speaker));
+        strbuf_add_format(&show->out, "  %.*s", SLICE_ARG(passage->speaker));
+    if (slice_is_known(passage->role))
+        strbuf_add_format(&show->out, "%s(%.*s)",
+                          slice_is_known(passage->speaker) ? " " : "  ",
+                          SLICE_ARG(passage->role));
+}
+
+static void put_passage(struct show *show, const struct statement *statement,
+                        const struct passage *passage)
+{
+    strbuf_add_format(&show->out, "\n%.*s:%u  ", SLICE_ARG(statement->file),
+                      passage->line);
+    if (passage->n)
+        strbuf_add_format(&show->out, "#%u ", passage->n);
+    strbuf_add_text(&show->out, passage_kind_name(passage->kind));
+    put_speaker(show, passage);
+    put_sides(show, passage);
+    strbuf_add_byte(&show->out, '\n');
     for (size_t i = 0; i < passage->section_count; i++)
-        strbuf_add_format(&show->out, "%s%.*s", i ? " > " : "\n",
+        strbuf_add_format(&show->out, "%s%.*s", i ? " > " : "  ",
                           SLICE_ARG(passage->sections[i]));
-    strbuf_add_format(&show->out, "\n%.*s\n", SLICE_ARG(passage->text));
+    if (passage->section_count)
+        strbuf_add_byte(&show->out, '\n');
+    strbuf_add_format(&show->out, "    %.*s\n", SLICE_ARG(passage->text));
 }
 
-static void show_list(struct show *show, const struct statement *statement,
-                      const struct passage_list *list)
+/* ---- for programs ---- */
+
+static void put_json(struct show *show, const struct statement *statement,
+                     const struct passage *passage)
 {
+    struct json_writer json = JSON_WRITER(&show->out);
+
+    json_begin_object(&json);
+    passage_write_json(&json, statement, passage);
+    json_end_object(&json);
+    strbuf_add_byte(&show->out, '\n');
+}
+
+static void put_one(struct show *show, const struct statement *statement,
+                    const struct passage *passage)
+{
+    if (show->is_json)
+        put_json(show, statement, passage);
+    else
+        put_passage(show, statement, passage);
+}
+
+/* Passages in their order and, where asked for, the lines left out where they
+ * stand between them. */
+static void put_list(struct show *show, const struct statement *statement,
+                     const struct passage_list *list)
+{
+    size_t left_out = show->is_all ? list->furniture_count : 0, next = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        while (next < left_out &&
+               list->furniture[next].line < list->items[i].line)
+            put_one(show, statement, &list->furniture[next++]);
+        put_one(show, statement, &list->items[i]);
+    }
+    while (next < left_out)
+        put_one(show, statement, &list->furniture[next++]);
+}
+
+static void put_statement(struct show *show, const struct statement *statement,
+                          const struct passage_list *list)
+{
+    if (!show->is_json) {
+        if (show->passages)
+            strbuf_add_text(&show->out, "\n");
+        put_head(show, statement);
+    }
+    put_list(show, statement, list);
     if (!show->is_json)
-        show_head(show, statement);
-    for (size_t i = 0; i < list->count; i++)
-        show_passage(show, statement, &list->items[i]);
-    if (show->is_all)
-        for (size_t i = 0; i < list->furniture_count; i++)
-            show_passage(show, statement, &list->furniture[i]);
+        strbuf_add_format(
+            &show->out, "\n%zu passages; %zu lines of the page left out%s\n",
+            list->count, list->furniture_count,
+            list->furniture_count && !show->is_all ? " (--all shows them)"
+                                                   : "");
+    show->passages += list->count;
+    flush(show);
 }
 
-static enum status show_file(struct show *show, const char *path,
-                             const struct source_options *options,
-                             struct error *err)
+static void show_fault(struct show *show, const struct error *err)
 {
+    log_error("%s", err->text);
+    show->faults++;
+}
+
+static void show_file(struct show *show, size_t place)
+{
+    const struct walk_file *file = &show->walk.files[place];
     struct source *source = NULL;
     struct arena arena = ARENA_INIT;
-    struct statement statement;
-    struct passage_list passages;
-    enum status status = source_open(path, options, &source, err);
+    struct error err;
+    enum status status;
 
-    while (!status) {
-        status = source_next(source, &arena, &statement, &passages, err);
-        if (status)
-            break;
-        show_list(show, &statement, &passages);
-        flush(show);
+    show->source.id = show->ids[place];
+    status = source_open(file->path, &show->source, &source, &err);
+    if (status)
+        show_fault(show, &err);
+    while (source && status != STATUS_END && status != STATUS_IO) {
+        struct statement statement;
+        struct passage_list passages;
+        struct source_state state;
+
         arena_reset(&arena);
+        status = source_next(source, &arena, &statement, &passages, &err);
+        if (status && status != STATUS_END)
+            show_fault(show, &err);
+        source_look(source, &state);
+        if (!status && slice_is_known(state.warning))
+            log_warning("%.*s", SLICE_ARG(state.warning));
+        if (!status)
+            put_statement(show, &statement, &passages);
     }
     source_close(source);
     arena_release(&arena);
-    return status == STATUS_END ? STATUS_OK : status;
+}
+
+static void show_files(struct show *show, const struct options *options)
+{
+    struct walk *walk = &show->walk;
+    struct slice *keys;
+
+    walk->takes_all = slice_is_known(show->source.format);
+    for (size_t i = 0; i < options->argument_count; i++)
+        walk_add(walk, options->arguments[i]);
+    keys = arena_array(&show->arena, walk->count, sizeof *keys);
+    show->ids = arena_array(&show->arena, walk->count, sizeof *show->ids);
+    for (size_t i = 0; i < walk->count; i++)
+        keys[i] = walk->files[i].key;
+    ids_make(keys, walk->count, show->ids);
+    for (size_t i = 0; i < walk->count; i++)
+        show_file(show, i);
+}
+
+static int finish(struct show *show)
+{
+    struct slice passed_over = walk_passed_over(&show->walk);
+    bool is_faulty = show->faults || show->walk.failures ||
+                     metadata_faults(show->source.metadata);
+
+    if (slice_is_known(passed_over))
+        log_note("not read: %.*s (no statements, or a format that cannot be "
+                 "read yet)",
+                 SLICE_ARG(passed_over));
+    return is_faulty ? 2 : show->passages ? 0 : 1;
 }
 
 int cmd_passages(int argc, char **argv)
 {
-    struct arena arena = ARENA_INIT;
-    struct source_options options = {.split_records = false};
-    struct options words;
     struct show show = {.is_json = false};
+    struct options options;
     struct error err;
-    int code = 0;
+    int code;
     enum status status =
-        options_parse(&usage, argc, argv, &arena, &words, &err);
+        options_parse(&usage, argc, argv, &show.arena, &options, &err);
 
+    if (!status)
+        status = said_options_read(&options, &show.arena, &show.source, &err);
+    if (!status && !options.argument_count)
+        status = error_set(&err, STATUS_USAGE,
+                           "which files? Name files or folders (see --help)");
     if (status) {
-        arena_release(&arena);
+        arena_release(&show.arena);
         return status == STATUS_END ? 0 : log_failure(&err);
     }
-    show.is_json = options_has(&words, "json");
-    show.is_all = options_has(&words, "all");
-    options.format = slice_of(options_get(&words, "format"));
-    for (size_t i = 0; i < words.argument_count; i++)
-        if (show_file(&show, words.arguments[i], &options, &err))
-            code = log_failure(&err);
+    show.is_json = options_has(&options, "json");
+    show.is_all = options_has(&options, "all");
+    show.source.metadata = metadata_new();
+    show_files(&show, &options);
+    code = finish(&show);
+    metadata_free(show.source.metadata);
+    walk_release(&show.walk);
     strbuf_release(&show.out);
-    arena_release(&arena);
+    arena_release(&show.arena);
     return code;
 }
