@@ -107,21 +107,20 @@ static int next_year(struct slice text, size_t *at, size_t *start)
     return 0;
 }
 
-/* The sentence around a year says that it is still to come. */
+/* The words before a year say that it is still to come. */
 static bool is_to_come(struct slice text, size_t start)
 {
-    struct slice near =
-        slice_part(text, start > 60 ? start - 60 : 0, start + 16);
+    struct slice before = slice_part(text, start > 60 ? start - 60 : 0, start);
+    size_t end = 0;
 
-    if (ends_in(slice_trim(slice_part(text, 0, start)),
-                "by|until|till|through|towards|toward|beyond|до|к|jusqu'en|"
-                "d'ici"))
-        return true;
-    if (holds(slice_part(text, start > 10 ? start - 10 : 0, start + 24),
-              "agenda|vision|olympi|world cup|expo|summit|forum|budget"))
-        return true; /* "Expo 2025", "the 2020 Summit", as a name */
-    return holds(near, " will |scheduled|planned|upcoming| next |"
-                       "будет|предсто|намеч|план|prochain|sera |prévu");
+    while ((end = slice_find(before, SLICE(". "), 0)) != SIZE_MAX)
+        before = slice_part(before, end + 2, before.len);
+    return ends_in(slice_trim(before),
+                   "by|until|till|through|towards|toward|beyond|до|к|jusqu'en|"
+                   "d'ici") ||
+           holds(before, " will |scheduled|planned|upcoming| next |agenda|"
+                         "vision|olympi|world cup|expo|summit|forum|budget|"
+                         "будет|предсто|намеч|план|prochain|sera |prévu");
 }
 
 /* The latest year that the text names as past; 0 for none. */
@@ -261,7 +260,8 @@ bool dated_text_infer(const struct page *page, const struct opening *opening,
         const struct opening_block *block = &opening->items[i];
         struct slice text = slice_part(block->text, 0, FIRST_BYTES);
 
-        if (block->style == LINE_BULLET || block->style == LINE_QUOTE)
+        if (block->style == LINE_BULLET || block->style == LINE_QUOTE ||
+            block->use == LINE_OF_PAGE)
             continue;
         for (size_t at = 0; date_find(text, at, out); at = out->end)
             if (!date_is_known(out->from) && !is_of_history(text, out->start))

@@ -136,20 +136,21 @@ static bool is_beside_date(struct slice text, size_t *places, bool *is_numbered)
 }
 
 /* A place is parted from its date by a comma, a bracket or the like; "Treaty
- * July 2" is no place and date. Text without capitals needs no such mark. */
+ * July 2" is no place and date. Signs without capitals need no such mark. */
+static bool has_parting(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.bytes[i] >= 0xE0 ||
+            slice_find(SLICE(",;:(|/-"), slice_part(text, i, i + 1), 0) !=
+                SIZE_MAX)
+            return true;
+    return false;
+}
+
 static bool is_parted(struct slice text, const struct date_match *match)
 {
-    size_t start = scan_blanks_before(text, 0, match->start), end = match->end;
-    struct slice mark;
-
-    mark = slice_part(text, start > 0 ? start - 1 : 0, start);
-    if (mark.len && ((unsigned char)mark.bytes[0] >= 0x80 ||
-                     slice_find(SLICE(",;:(|/-."), mark, 0) != SIZE_MAX))
-        return true;
-    scan_blanks(text, &end);
-    mark = slice_part(text, end, end + 1);
-    return mark.len && ((unsigned char)mark.bytes[0] >= 0x80 ||
-                        slice_find(SLICE(",;:)|/-."), mark, 0) != SIZE_MAX);
+    return has_parting(slice_part(text, 0, match->start)) ||
+           has_parting(slice_part(text, match->end, text.len));
 }
 
 bool dateline_is(struct slice text, struct date_match *out)
@@ -275,7 +276,8 @@ static bool begins_with_date(struct slice text, struct date_match *out)
         return false;
     if (!is_beside_date(slice_part(text, 0, out->start), &places,
                         &is_numbered) ||
-        places > WORDS_MOST || (places > 0 && !is_parted(text, out)))
+        places > WORDS_MOST ||
+        (places > 0 && !is_parted(slice_part(text, 0, out->end + 4), out)))
         return false;
     at = out->end;
     scan_text(text, &at, ")");

@@ -13,4 +13,13 @@
 void issuer_find(struct page *page, struct statement *statement,
                  struct arena *arena);
 
+/* Is the line nothing but an issuer's mark, "Ministry of Foreign Affairs of
+ * Japan"? */
+bool issuer_is_mark(struct slice line);
+
+/* As issuer_find() by what is known of the statement alone: its URL's host; the
+ * side that the issuer's name has; a side written in another way ("JPN") gets
+ * its everyday name. */
+void issuer_complete(struct statement *statement);
+
 #endif

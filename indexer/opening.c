@@ -58,6 +58,23 @@ bool opening_ends_sentence(struct slice text)
     return false;
 }
 
+static bool is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* A sentence ends inside, not only an abbreviation: "... clear. It is". */
+static bool has_inner_end(struct slice text)
+{
+    for (size_t i = 3; i + 2 < text.len; i++)
+        if (text.bytes[i] == '.' && text.bytes[i + 1] == ' ' &&
+            text.bytes[i + 2] >= 'A' && text.bytes[i + 2] <= 'Z' &&
+            is_small(text.bytes[i - 1]) && is_small(text.bytes[i - 2]) &&
+            is_small(text.bytes[i - 3]))
+            return true;
+    return false;
+}
+
 /* Does the line go on with the paragraph of the one before it? */
 static bool goes_on(const struct page *page, size_t i)
 {
@@ -89,14 +106,28 @@ static void read_block(const struct page *page, size_t first, size_t end,
     strbuf_release(&buf);
     out->is_paragraph =
         line->style != LINE_HEADING &&
-        (out->text.len >= OPENING_PARAGRAPH_BYTES ||
+        (out->text.len >= OPENING_PARAGRAPH_BYTES || has_inner_end(out->text) ||
          (out->text.len >= 80 && opening_ends_sentence(out->text)));
+}
+
+struct slice opening_without_number(struct slice text)
+{
+    size_t end = text.len;
+
+    while (end > 0 && text.bytes[end - 1] >= '0' && text.bytes[end - 1] <= '9')
+        end--;
+    if (end == text.len || end == 0 || text.bytes[end - 1] != ' ')
+        return text;
+    return slice_trim(slice_part(text, 0, end));
 }
 
 static bool is_skipped(const struct line *line)
 {
-    return line->style == LINE_BLANK || line->style == LINE_RULE ||
-           line->use == LINE_OF_PAGE || line->use == LINE_MATTER;
+    if (line->style == LINE_BLANK || line->style == LINE_RULE ||
+        line->use == LINE_MATTER)
+        return true;
+    return line->use == LINE_OF_PAGE &&
+           opening_without_number(line->text).len == line->text.len;
 }
 
 void opening_read(const struct page *page, struct arena *arena,

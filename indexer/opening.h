@@ -28,7 +28,7 @@ struct opening {
 };
 
 /* Read the opening of a page; lines of the page (furniture) and metadata are
- * left out. */
+ * left out, but for captions with a number, which may repeat the title. */
 void opening_read(const struct page *page, struct arena *arena,
                   struct opening *out);
 
@@ -38,6 +38,9 @@ struct slice opening_collapse(struct arena *arena, struct slice text);
 
 /* Does text end as a sentence does: a point, "。", ":" or the like? */
 bool opening_ends_sentence(struct slice text);
+
+/* text without a number at its end: " 1", " 12". */
+struct slice opening_without_number(struct slice text);
 
 /* Mark the block's lines. */
 void opening_mark(struct page *page, const struct opening_block *block,

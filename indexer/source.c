@@ -7,6 +7,7 @@
 #include "indexer/boilerplate.h"
 #include "indexer/dateline.h"
 #include "indexer/fields.h"
+#include "indexer/issuer.h"
 #include "indexer/language.h"
 #include "indexer/read_jsonl.h"
 #include "indexer/read_text.h"
@@ -117,6 +118,7 @@ static void find_facts(struct page *page, struct statement *statement,
     boilerplate_mark(page);
     dateline_find(page, statement, arena);
     title_find(page, statement, arena);
+    issuer_find(page, statement, arena);
     language_find(page, statement);
 }
 
@@ -251,6 +253,7 @@ static enum status next_record(struct source *source, struct arena *arena,
         find_facts(&record.page, statement, arena);
         split_page(&record.page, statement, arena, passages);
     } else {
+        issuer_complete(statement);
         language_find(&record.page, statement);
         take_whole(&record.page, statement, arena, passages);
     }

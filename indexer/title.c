@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indexer/issuer.h"
 #include "indexer/opening.h"
 #include "indexer/sides.h"
 
@@ -52,6 +53,21 @@ static bool is_salutation(struct slice text)
                                          "皆様",           "TO THE "};
 
     return starts_with_any(text, starts, COUNT_OF(starts));
+}
+
+/* One who speaks says so; titles do not. */
+static bool has_first_person(struct slice text)
+{
+    static const char *const words[] = {
+        "I ",    "We ",       "Let ",  "Allow ",  "May ",
+        "Today", "On behalf", "It is", "This is", "There "};
+    static const char *const inner[] = {" I ",  " we ", " our ", " my ",
+                                        " me ", " us ", " you "};
+
+    for (size_t i = 0; i < COUNT_OF(inner); i++)
+        if (slice_find(text, slice_of(inner[i]), 0) != SIZE_MAX)
+            return true;
+    return starts_with_any(text, words, COUNT_OF(words));
 }
 
 /* Words that only titles of statements have, in small letters. */
@@ -168,9 +184,10 @@ static int score(const struct page *page, const struct opening_block *block,
     if (text.len > TITLE_MOST || block->is_paragraph || is_salutation(text) ||
         is_part(text) || opening_ends_sentence(text) || begins_small(text))
         return 0;
-    if (!is_titled && (words < SCORE_LEAST || is_place(text)))
+    if (!is_titled &&
+        (words < SCORE_LEAST || is_place(text) || has_first_person(text)))
         return 0;
-    if (is_site_section(page, text))
+    if (is_site_section(page, text) || issuer_is_mark(text))
         return 0;
     return (words < WORDS_COUNTED ? words : WORDS_COUNTED) +
            (is_titled ? WORTH_OF_WORD : 0);
@@ -188,8 +205,8 @@ static size_t find_candidates(const struct page *page,
 
         if (block->is_paragraph)
             break;
-        if (block->use != LINE_OF_STATEMENT || block->style == LINE_BULLET ||
-            block->style == LINE_QUOTE)
+        if ((block->use != LINE_OF_STATEMENT && block->use != LINE_OF_PAGE) ||
+            block->style == LINE_BULLET || block->style == LINE_QUOTE)
             continue;
         out[count] = (struct candidate){block, block->text,
                                         score(page, block, block->text)};
@@ -199,34 +216,22 @@ static size_t find_candidates(const struct page *page,
     return count;
 }
 
-/* text without a number at its end: " 1", " (2)". */
-static struct slice without_number(struct slice text)
-{
-    size_t end = text.len;
-
-    while (end > 0 && text.bytes[end - 1] >= '0' && text.bytes[end - 1] <= '9')
-        end--;
-    if (end == text.len || end == 0 || text.bytes[end - 1] != ' ')
-        return text;
-    return slice_trim(slice_part(text, 0, end));
-}
-
 /* Captions repeat the title with numbers: all that do are furniture, and the
  * title is what they have in common. */
 static bool take_captions(struct page *page, struct candidate *candidates,
                           size_t count, struct candidate *title)
 {
-    struct slice common = without_number(title->text);
+    struct slice common = opening_without_number(title->text);
     size_t same = 0;
 
     if (slice_equal(common, title->text))
         return false;
     for (size_t i = 0; i < count; i++)
-        same += slice_equal(without_number(candidates[i].text), common);
+        same += slice_equal(opening_without_number(candidates[i].text), common);
     if (same < 2)
         return false;
     for (size_t i = 0; i < count; i++)
-        if (slice_equal(without_number(candidates[i].text), common))
+        if (slice_equal(opening_without_number(candidates[i].text), common))
             opening_mark(page, candidates[i].block,
                          slice_equal(candidates[i].text, common)
                              ? LINE_TITLE
@@ -305,6 +310,10 @@ static void take(struct page *page, const struct opening *opening,
 {
     if (take_captions(page, candidates, count, title))
         return;
+    if (title->block->use == LINE_OF_PAGE) {
+        title->text = SLICE_UNKNOWN;
+        return;
+    }
     opening_mark(page, title->block, LINE_TITLE);
     join_next(page, opening, title, arena);
     mark_repeated(page, opening, title);

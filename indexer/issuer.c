@@ -1,0 +1,428 @@
+#include "indexer/issuer.h"
+
+#include <string.h>
+
+#include "indexer/issuer_table.h"
+#include "indexer/sides.h"
+
+enum {
+    HOST_MOST = 255,
+    LINE_MOST = 140,   /* bytes of a line that is a mark */
+    HEADER_LINES = 12, /* lines with text, at the top */
+    FOOTER_LINES = 15, /* and at the end */
+    LIKE_MOST = 8      /* words of a name between "Ministry" and its state */
+};
+
+static void set_issuer(struct statement *statement, struct slice issuer,
+                       struct slice side)
+{
+    if (!slice_is_known(statement->issuer) && issuer.len)
+        statement->issuer = issuer;
+    if (!slice_is_known(statement->issuer_side) && side.len)
+        statement->issuer_side = side;
+}
+
+static void set_mark(struct statement *statement,
+                     const struct issuer_mark *mark)
+{
+    set_issuer(statement, slice_of(mark->issuer), slice_of(mark->side));
+}
+
+/* ---- the URL ---- */
+
+static struct slice host_of(struct slice url)
+{
+    size_t start = slice_find(url, SLICE("://"), 0), end;
+
+    if (start == SIZE_MAX)
+        return SLICE("");
+    start += 3;
+    for (end = start; end < url.len; end++)
+        if (strchr("/:?#", url.bytes[end]))
+            break;
+    return end - start > HOST_MOST ? SLICE("") : slice_part(url, start, end);
+}
+
+static struct slice last_labels(struct slice host, unsigned count)
+{
+    size_t at = host.len;
+
+    while (at > 0 && (host.bytes[at - 1] != '.' || --count > 0))
+        at--;
+    return slice_part(host, at, host.len);
+}
+
+static bool ends_nocase(struct slice s, struct slice suffix)
+{
+    return s.len >= suffix.len &&
+           slice_equal_nocase(slice_part(s, s.len - suffix.len, s.len), suffix);
+}
+
+static bool is_host(struct slice host, struct slice mark)
+{
+    return ends_nocase(host, mark) ||
+           (mark.bytes[0] == '.' &&
+            slice_equal_nocase(host, slice_part(mark, 1, mark.len)));
+}
+
+/* "mfa.gov.xx", "www.gov.xx", "xx.go.jp": the government of the country. */
+static struct slice side_of_host(struct slice host)
+{
+    struct slice country = last_labels(host, 1), second = last_labels(host, 2);
+    static const char *const domains[] = {
+        "gov.", "gob.", "gouv.", "go.", "govt.", "gv.", "mfa.", "government."};
+
+    if (country.len != 2)
+        return SLICE_UNKNOWN;
+    for (size_t i = 0; i < COUNT_OF(domains); i++)
+        if (slice_starts(second, slice_of(domains[i])))
+            return side_of_name(country);
+    return SLICE_UNKNOWN;
+}
+
+static void by_host(struct statement *statement)
+{
+    struct slice host = host_of(statement->url);
+    const struct issuer_mark *best = NULL;
+
+    if (!host.len)
+        return;
+    for (size_t i = 0; i < issuer_hosts_count; i++)
+        if (is_host(host, slice_of(issuer_hosts[i].mark)) &&
+            (!best || strlen(issuer_hosts[i].mark) > strlen(best->mark)))
+            best = &issuer_hosts[i];
+    if (best)
+        set_mark(statement, best);
+    else
+        set_issuer(statement, SLICE_UNKNOWN, side_of_host(host));
+}
+
+/* ---- "Ministry of ... of SIDE" ---- */
+
+static const char *const offices[] = {"Ministry of Foreign Affairs",
+                                      "Ministry for Foreign Affairs",
+                                      "Ministry of External Affairs",
+                                      "Ministry of Defence",
+                                      "Ministry of Defense",
+                                      "Ministry of National Defence",
+                                      "Ministry of National Defense",
+                                      "Ministry of European and",
+                                      "Ministry of Europe and",
+                                      "Ministry for Europe and",
+                                      "Department of Foreign Affairs",
+                                      "Department of State",
+                                      "Foreign Ministry",
+                                      "MFA",
+                                      "Embassy",
+                                      "Permanent Mission",
+                                      "Office of the President",
+                                      "Office of the Prime Minister",
+                                      "Presidential Office",
+                                      "Government"};
+
+/* The end of ", Republic of X", " of the X" and the like behind an office. */
+static size_t end_of_side(struct slice text, size_t at, struct side_match *side)
+{
+    struct slice rest = slice_part(text, 0, at + 80);
+    struct slice between;
+
+    for (size_t from = at; sides_find(rest, from, side); from = side->end) {
+        between = slice_part(text, at, side->start);
+        if (slice_ends(between, SLICE("of ")) ||
+            slice_ends(between, SLICE("of the ")) ||
+            slice_ends(between, SLICE(", ")) ||
+            slice_equal(between, SLICE(" ")))
+            return side->kind == SIDE_NAME &&
+                           slice_find(between, SLICE(";"), 0) == SIZE_MAX &&
+                           slice_find(between, SLICE(" on "), 0) == SIZE_MAX
+                       ? side->end
+                       : 0;
+        return 0;
+    }
+    return 0;
+}
+
+/* "Ministry of Foreign Affairs of Japan" at byte at: its length, else 0. */
+static size_t office_at(struct slice text, size_t at, struct side_match *side)
+{
+    for (size_t i = 0; i < COUNT_OF(offices); i++) {
+        struct slice office = slice_of(offices[i]);
+
+        if (slice_equal_nocase(slice_part(text, at, at + office.len), office)) {
+            size_t end = end_of_side(text, at + office.len, side);
+
+            return end ? end - at : 0;
+        }
+    }
+    return 0;
+}
+
+/* "Japanese Foreign Ministry", "Russian Ministry of Defence". */
+static size_t office_of_adjective(struct slice text, size_t at,
+                                  struct side_match *side)
+{
+    size_t next;
+
+    if (!sides_at(text, at, side) || side->kind != SIDE_ADJECTIVE)
+        return 0;
+    next = side->end + 1;
+    for (size_t i = 0; i < COUNT_OF(offices); i++) {
+        struct slice office = slice_of(offices[i]);
+
+        if (slice_equal(slice_part(text, next, next + office.len), office))
+            return next + office.len - at;
+    }
+    return 0;
+}
+
+static size_t office_length(struct slice text, size_t at,
+                            struct side_match *side)
+{
+    size_t len = office_at(text, at, side);
+
+    return len ? len : office_of_adjective(text, at, side);
+}
+
+static struct slice without_article(struct slice text)
+{
+    if (slice_starts(text, SLICE("The ")) || slice_starts(text, SLICE("the ")))
+        return slice_part(text, 4, text.len);
+    return text;
+}
+
+/* ---- titles: "Statement by the Ministry of Foreign Affairs of X on ..." ----
+ */
+
+/* Where the name of who speaks begins; 0: the title does not say it so. */
+static size_t author_in_title(struct slice title)
+{
+    static const char *const forms[] = {
+        "Statement by ",       "Statement of ",
+        "Comment by ",         "Comment of ",
+        "Press release by ",   "Press release of ",
+        "Press Release of ",   "Press Release by ",
+        "Declaration by ",     "Declaration of ",
+        "Communiqué by ",      "Communiqué of ",
+        "Message from ",       "Note by ",
+        "Press statement by ", "Press Statement by ",
+        "Press statement of ", "STATEMENT BY ",
+        "STATEMENT OF "};
+
+    for (size_t i = 0; i < COUNT_OF(forms); i++)
+        if (slice_starts(title, slice_of(forms[i])))
+            return strlen(forms[i]);
+    return 0;
+}
+
+/* Behind these words a title tells its subject. */
+static bool is_about(struct slice word)
+{
+    static const char *const words[] = {"on",    "regarding", "concerning",
+                                        "about", "with",      "to",
+                                        "in",    "at",        "and"};
+
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (slice_equal_nocase(word, slice_of(words[i])))
+            return true;
+    return false;
+}
+
+/* "Statement by the Spokesperson of the Ministry of ...": an office of it. */
+static void by_author(struct slice title, struct statement *statement,
+                      struct arena *arena)
+{
+    size_t at = author_in_title(title), words = 0;
+    struct side_match side;
+
+    if (!at)
+        return;
+    for (; at < title.len && words < LIKE_MOST; words++) {
+        size_t len = office_length(title, at, &side), space;
+
+        if (len) {
+            set_issuer(statement,
+                       slice_copy(arena, slice_part(title, at, at + len)),
+                       side.side);
+            return;
+        }
+        space = slice_find(title, SLICE(" "), at);
+        if (space == SIZE_MAX || is_about(slice_part(title, at, space)))
+            return;
+        at = space + 1;
+    }
+}
+
+/* ---- lines ---- */
+
+/* Without "©", "Copyright", years and "All rights reserved". */
+static struct slice owner_of(struct slice line, bool *is_copyright)
+{
+    static const char *const marks[] = {"©", "(c)", "(C)", "Copyright",
+                                        " ", ",",   "-",   "–"};
+    bool is_cut = true;
+    size_t end;
+
+    *is_copyright = slice_find(line, SLICE("©"), 0) != SIZE_MAX ||
+                    slice_starts(line, SLICE("Copyright"));
+    end = slice_find(line, SLICE("ll rights reserved"), 0);
+    if (end != SIZE_MAX && end > 1)
+        line = slice_trim(slice_part(line, 0, end - 1));
+    while (*is_copyright && is_cut && line.len) {
+        is_cut = line.bytes[0] >= '0' && line.bytes[0] <= '9';
+        if (is_cut)
+            line = slice_part(line, 1, line.len);
+        for (size_t i = 0; i < COUNT_OF(marks); i++)
+            if (slice_starts(line, slice_of(marks[i]))) {
+                line = slice_part(line, strlen(marks[i]), line.len);
+                is_cut = true;
+            }
+    }
+    while (line.len && strchr(" .,|", line.bytes[line.len - 1]))
+        line.len--;
+    return line;
+}
+
+static const struct issuer_mark *name_that_is(struct slice owner)
+{
+    for (size_t i = 0; i < issuer_names_count; i++)
+        if (slice_equal_nocase(owner, slice_of(issuer_names[i].mark)))
+            return &issuer_names[i];
+    return NULL;
+}
+
+static const struct issuer_mark *office_in(struct slice text)
+{
+    for (size_t i = 0; i < issuer_offices_count; i++)
+        if (slice_find(text, slice_of(issuer_offices[i].mark), 0) != SIZE_MAX)
+            return &issuer_offices[i];
+    return NULL;
+}
+
+/* What a line says that is nothing but its issuer's mark; texts are lent by
+ * the line or live for ever. */
+static bool read_mark(struct slice line, struct slice *issuer,
+                      struct slice *side)
+{
+    bool is_copyright;
+    struct slice owner = owner_of(line, &is_copyright), name;
+    const struct issuer_mark *mark = name_that_is(owner);
+    struct side_match match;
+    size_t len;
+
+    if (mark) {
+        *issuer = slice_of(mark->issuer);
+        *side = slice_of(mark->side);
+        return true;
+    }
+    name = without_article(owner);
+    len = name.len ? office_length(name, 0, &match) : 0;
+    if (!len || len != name.len)
+        return false;
+    *issuer = name;
+    *side = match.side;
+    return true;
+}
+
+bool issuer_is_mark(struct slice line)
+{
+    struct slice issuer, side;
+
+    line = slice_trim(line);
+    return line.len && line.len <= LINE_MOST && read_mark(line, &issuer, &side);
+}
+
+static void by_lines(struct page *page, size_t first, size_t end,
+                     struct statement *statement, struct arena *arena)
+{
+    for (size_t i = first; i < end; i++) {
+        struct line *line = &page->lines[i];
+        struct slice text = slice_trim(line->text);
+        const struct issuer_mark *office;
+        struct slice issuer, side;
+
+        if (!text.len || text.len > LINE_MOST || line->use == LINE_MATTER ||
+            line->style == LINE_BULLET)
+            continue;
+        if (read_mark(text, &issuer, &side)) {
+            set_issuer(statement, slice_copy(arena, issuer), side);
+            if (line->use == LINE_OF_STATEMENT)
+                line->use = LINE_ISSUER;
+            continue;
+        }
+        office = text.bytes[text.len - 1] == '.' ? NULL : office_in(text);
+        if (office)
+            set_mark(statement, office);
+    }
+}
+
+/* Behind count lines with text from the top, or before as many at the end. */
+static size_t header_end(const struct page *page)
+{
+    size_t i = 0, seen = 0;
+
+    for (; i < page->count && seen < HEADER_LINES; i++)
+        seen += slice_trim(page->lines[i].text).len > 0;
+    return i;
+}
+
+static size_t footer_start(const struct page *page)
+{
+    size_t i = page->count, seen = 0;
+
+    for (; i > 0 && seen < FOOTER_LINES; i--)
+        seen += slice_trim(page->lines[i - 1].text).len > 0;
+    return i;
+}
+
+/* ---- what is known already ---- */
+
+static void by_issuer(struct statement *statement)
+{
+    const struct issuer_mark *mark = name_that_is(statement->issuer);
+    struct side_match first, next;
+
+    if (mark) {
+        statement->issuer_side = slice_of(mark->side);
+        return;
+    }
+    for (size_t i = 0; i < issuer_offices_count; i++)
+        if (slice_equal(statement->issuer, slice_of(issuer_offices[i].issuer)))
+            statement->issuer_side = slice_of(issuer_offices[i].side);
+    if (slice_is_known(statement->issuer_side) ||
+        !sides_find(statement->issuer, 0, &first))
+        return;
+    for (size_t at = first.end; sides_find(statement->issuer, at, &next);
+         at = next.end)
+        if (!slice_equal(first.side, next.side))
+            return;
+    statement->issuer_side = first.side;
+}
+
+void issuer_complete(struct statement *statement)
+{
+    struct slice side;
+
+    if (slice_is_known(statement->issuer_side)) {
+        side = side_of_name(statement->issuer_side);
+        if (slice_is_known(side))
+            statement->issuer_side = side;
+    } else if (slice_is_known(statement->issuer)) {
+        by_issuer(statement);
+    }
+    by_host(statement);
+}
+
+void issuer_find(struct page *page, struct statement *statement,
+                 struct arena *arena)
+{
+    const struct issuer_mark *office = office_in(statement->title);
+    size_t header = header_end(page), footer = footer_start(page);
+
+    issuer_complete(statement);
+    if (office)
+        set_mark(statement, office);
+    by_author(statement->title, statement, arena);
+    by_lines(page, 0, header, statement, arena);
+    by_lines(page, footer > header ? footer : header, page->count, statement,
+             arena);
+}
