@@ -2,7 +2,8 @@
 
 #define RUSSIAN_MFA "Ministry of Foreign Affairs of the Russian Federation"
 #define JAPAN_MFA   "Ministry of Foreign Affairs of Japan"
-#define CHINA_MFA   "Ministry of Foreign Affairs of the People's Republic of China"
+#define CHINA_MFA                                                              \
+    "Ministry of Foreign Affairs of the People's Republic of China"
 #define KOREA_MFA   "Ministry of Foreign Affairs of the Republic of Korea"
 #define UKRAINE_MFA "Ministry of Foreign Affairs of Ukraine"
 #define INDIA_MEA   "Ministry of External Affairs of India"
