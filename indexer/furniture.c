@@ -8,6 +8,8 @@ enum {
     LINE_BYTES_MOST = 900, /* longer lines are text */
     BUTTON_WORDS_MOST = 8,
     PREFIXED_BYTES_MOST = 240,
+    NOTE_BYTES_MOST = 200,
+    LINK_BYTES_MOST = 50,
     CRUMB_BYTES_MOST = 200
 };
 
@@ -35,7 +37,10 @@ static const char *const buttons[] = {
     "シェア",     "戻る",      "シェアする",
     "打印",       "分享",      "关闭",
     "drucken",    "teilen",    "imprimir",
-    "compartir",  "a",         "x"};
+    "compartir",  "a",         "x",
+    "small",      "medium",    "large",
+    "suggest",    "to",        "friend",
+    "распечатать"};
 
 /* Whole lines. */
 static const char *const phrases[] = {"advanced settings",
@@ -129,6 +134,17 @@ static const char *const phrases[] = {"advanced settings",
                                       "印刷用ページ",
                                       "返回顶部",
                                       "关闭窗口",
+                                      "short url",
+                                      "press release",
+                                      "press releases",
+                                      "press conferences",
+                                      "announcement",
+                                      "новости",
+                                      "пресс-релизы",
+                                      "actualités",
+                                      "communiqués de presse",
+                                      "報道発表",
+                                      "プレスリリース",
                                       "网站地图"};
 
 /* Beginnings of short lines. */
@@ -228,7 +244,16 @@ static const char *const prefixes[] = {"back to ",
                                        "vous êtes ici",
                                        "вы здесь",
                                        "現在地",
-                                       "url:"};
+                                       "url:",
+                                       "share:",
+                                       "follow us:",
+                                       "read more:",
+                                       "see also:",
+                                       "related links:",
+                                       "is this page useful",
+                                       "was this page helpful",
+                                       "cette page vous a-t-elle",
+                                       ">> "};
 
 /* Beginnings of lines of any length up to the most. */
 static const char *const notices[] = {"views expressed ",
@@ -266,6 +291,24 @@ static const char *const notices[] = {"views expressed ",
                                       "при цитировании",
                                       "при использовании материалов"};
 
+/* In short lines that say what kind of text this is. */
+static const char *const notes[] = {"not an official document",
+                                    "not an official record",
+                                    "unofficial translation",
+                                    "unofficial transcript",
+                                    "provisional translation",
+                                    "courtesy translation",
+                                    "check against delivery",
+                                    "seul le prononcé fait foi",
+                                    "pas un document officiel",
+                                    "traduction non officielle",
+                                    "traduction de courtoisie",
+                                    "не является официальным документом",
+                                    "неофициальный перевод",
+                                    "公式文書ではありません",
+                                    "（仮訳）",
+                                    "(仮訳)"};
+
 static const char *const languages[] = {
     "english", "français",  "francais",   "русский", "español",   "espanol",
     "deutsch", "português", "italiano",   "日本語",  "中文",      "한국어",
@@ -277,25 +320,43 @@ static const char *const languages[] = {
     "german",  "қазақша",   "қаз",        "рус",     "укр",       "uk",
     "ua",      "العربيّة",   "nederlands"};
 
-static const char *const link_heads[] = {
-    "related links",      "related information",
-    "related articles",   "related documents",
-    "related news",       "related stories",
-    "related content",    "see also",
-    "read also",          "further reading",
-    "more on this topic", "related topics",
-    "latest news",        "most read",
-    "recommended",        "you may also like",
-    "関連リンク",         "関連情報",
-    "関連記事",           "関連資料",
-    "liens utiles",       "à lire aussi",
-    "voir aussi",         "articles liés",
-    "sur le même thème",  "по теме",
-    "читайте также",      "ссылки по теме",
-    "相关新闻",           "相关链接",
-    "推荐阅读",           "links",
-    "useful links",       "external links",
-    "share this:"};
+static const char *const link_heads[] = {"related links",
+                                         "related information",
+                                         "related articles",
+                                         "related documents",
+                                         "related news",
+                                         "related stories",
+                                         "related content",
+                                         "see also",
+                                         "read also",
+                                         "further reading",
+                                         "more on this topic",
+                                         "related topics",
+                                         "latest news",
+                                         "most read",
+                                         "recommended",
+                                         "you may also like",
+                                         "関連リンク",
+                                         "関連情報",
+                                         "関連記事",
+                                         "関連資料",
+                                         "liens utiles",
+                                         "à lire aussi",
+                                         "voir aussi",
+                                         "articles liés",
+                                         "sur le même thème",
+                                         "по теме",
+                                         "читайте также",
+                                         "ссылки по теме",
+                                         "相关新闻",
+                                         "相关链接",
+                                         "推荐阅读",
+                                         "links",
+                                         "useful links",
+                                         "external links",
+                                         "additional materials",
+                                         "дополнительные материалы",
+                                         "share this:"};
 
 static char lower(char c)
 {
@@ -347,6 +408,10 @@ static bool is_row_of_buttons(struct slice text)
     bool is_long = false;
 
     while (slice_next(&text, ' ', &word)) {
+        while (word.len && strchr("[]", word.bytes[0]))
+            word = slice_part(word, 1, word.len);
+        while (word.len && strchr("[]", word.bytes[word.len - 1]))
+            word.len--;
         if (!word.len || slice_equal(word, SLICE("|")) ||
             slice_equal(word, SLICE("/")))
             continue;
@@ -460,6 +525,39 @@ static bool is_address(struct slice text)
            at != text.bytes;
 }
 
+/* "Provisional translation", "For information media. Not an official record."
+ */
+static bool is_note(struct slice text)
+{
+    if (text.len > NOTE_BYTES_MOST)
+        return false;
+    for (size_t i = 0; i < COUNT_OF(notes); i++)
+        if (slice_find(text, slice_of(notes[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* "about us | accessibility | legal matters": a row of links. */
+static bool is_row_of_links(struct slice text)
+{
+    size_t count = 0;
+    struct slice part;
+
+    if (count_digits(text) || sentence_is_whole(text))
+        return false;
+    while (slice_next(&text, '|', &part)) {
+        size_t spaces = 0;
+
+        part = slice_trim(part);
+        for (size_t i = 0; i < part.len; i++)
+            spaces += part.bytes[i] == ' ';
+        if (!part.len || part.len > LINK_BYTES_MOST || spaces > 3)
+            return false;
+        count++;
+    }
+    return count > 2;
+}
+
 /* "12:42 p.m. edt", "end 1:20 p.m. est": a stamp of the record. */
 static bool is_time_stamp(struct slice text)
 {
@@ -506,7 +604,7 @@ bool furniture_is(struct slice text)
             !(sentence_is_whole(folded) && folded.len > 120)) ||
            is_row_of_buttons(folded) || is_language_switch(folded) ||
            is_running_head(folded) || is_drawn(folded) || is_address(folded) ||
-           is_time_stamp(folded);
+           is_time_stamp(folded) || is_note(folded) || is_row_of_links(folded);
 }
 
 bool furniture_is_breadcrumb(struct slice text)
