@@ -523,10 +523,12 @@ static void find_japanese(struct search *search)
     find_joint_japanese(search);
 }
 
-static void find_cues(struct search *search)
+static void find_cues(struct search *search, size_t start)
 {
     size_t i = 0;
 
+    while (i < search->tokens->count && search->tokens->items[i].start < start)
+        i++;
     while (i < search->tokens->count) {
         const struct token *token = &search->tokens->items[i];
         size_t next = may_begin(token) ? try_cue(search, i)
@@ -546,27 +548,27 @@ static bool is_wide(struct slice text)
     return c >= 0x2E80;
 }
 
-static bool speaks_itself(const struct token_list *tokens)
+static bool speaks_itself(const struct token_list *tokens, size_t start)
 {
     for (size_t i = 0; i < tokens->count; i++)
-        if (tokens->items[i].flags & LEX_WE)
+        if ((tokens->items[i].flags & LEX_WE) &&
+            tokens->items[i].start >= start)
             return true;
     return false;
 }
 
 void attribution_find(const struct attribution_context *context,
-                      struct slice text, struct token_list *tokens,
-                      struct attribution *out)
+                      struct slice text, size_t start,
+                      const struct token_list *tokens, struct attribution *out)
 {
     struct search search = {context, text, tokens, out};
 
     *out = (struct attribution){.side_count = 0};
-    tokens_read(tokens, context->lexicon, text);
     if (is_wide(text))
         find_japanese(&search);
     else
-        find_cues(&search);
+        find_cues(&search, start);
     if (slice_is_known(context->issuer_side) &&
-        (!out->side_count || speaks_itself(tokens)))
+        (!out->side_count || speaks_itself(tokens, start)))
         take_side(out, context->issuer_side);
 }

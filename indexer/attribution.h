@@ -13,7 +13,6 @@
 
 /* What is known of the statement. */
 struct attribution_context {
-    const struct lexicon *lexicon;
     const struct parties *parties;
     const struct register_of_names *names;
     struct slice issuer_side;
@@ -25,10 +24,11 @@ struct attribution {
     size_t cue_start, cue_end; /* bytes in text of the first cue; both 0 */
 };
 
-/* Find the sides that text speaks for. tokens is memory to work in. Where no
- * cue stands, or "we" speak, the issuer's side is the one. */
+/* Find the sides that text speaks for from byte start on. tokens are those of
+ * the whole text. Where no cue stands, or "we" speak, the issuer's side is the
+ * one. */
 void attribution_find(const struct attribution_context *context,
-                      struct slice text, struct token_list *tokens,
-                      struct attribution *out);
+                      struct slice text, size_t start,
+                      const struct token_list *tokens, struct attribution *out);
 
 #endif

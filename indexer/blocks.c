@@ -145,7 +145,7 @@ static bool was_ended(const struct joiner *joiner, struct slice last,
     if (!sentence_is_whole(last) && !ends_clause(last))
         return width + first_word(next) + 1 < joiner->full_width * 60 / 100 &&
                !begins_lower(next) && !ends_in_mid_air(last) &&
-               !joiner->is_parted;
+               last.bytes[last.len - 1] != ',' && !joiner->is_parted;
     if (indent_of(next) > indent_of(joiner->last->text) + 1)
         return true;
     return !joiner->is_parted &&

@@ -73,7 +73,7 @@ static void mark_lines(struct page *page)
         if (!(furniture_is(text) ||
               (seen <= HEAD_LINES && furniture_is_breadcrumb(text))))
             continue;
-        if (!is_inside(page, i))
+        if (furniture_is_running_head(text) || !is_inside(page, i))
             line->use = LINE_OF_PAGE;
     }
 }

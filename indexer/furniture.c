@@ -472,6 +472,14 @@ static size_t count_digits(struct slice text)
     return count;
 }
 
+/* "a/70/pv.15", "a/pv.2041", "s/2018/123": the symbol of a document. */
+static bool is_symbol(struct slice text)
+{
+    return (text.bytes[2] >= '0' && text.bytes[2] <= '9') ||
+           slice_starts(slice_part(text, 2, text.len), SLICE("pv.")) ||
+           slice_starts(slice_part(text, 2, text.len), SLICE("res/"));
+}
+
 /* "a/70/pv.15 28/09/2015", "15-29425 31/34", "31/34", "- 5 -", "page 5 of 9",
  * "s/2018/123". */
 static bool is_running_head(struct slice text)
@@ -480,9 +488,9 @@ static bool is_running_head(struct slice text)
 
     if (!digits || text.len > 60)
         return false;
-    if (slice_starts(text, SLICE("a/")) || slice_starts(text, SLICE("s/")))
-        return digits >= 3 && text.bytes[2] >= '0' && text.bytes[2] <= '9' &&
-               !sentence_is_whole(text);
+    if (slice_starts(text, SLICE("a/")) || slice_starts(text, SLICE("s/")) ||
+        slice_starts(text, SLICE("e/")))
+        return digits >= 3 && is_symbol(text);
     if (slice_starts(text, SLICE("page ")) ||
         slice_starts(text, SLICE("стр. ")) ||
         slice_starts(text, SLICE("страница ")))
@@ -492,12 +500,11 @@ static bool is_running_head(struct slice text)
                   !strchr(" -/|", text.bytes[i]);
     if (others)
         return false;
-    return digits <= 3 || memchr(text.bytes, '/', text.len) == NULL
-               ? digits <= 3 ||
-                     (memchr(text.bytes, '-', text.len) &&
-                      memchr(text.bytes, ' ', text.len)) ||
-                     (digits == 7 && text.bytes[2] == '-')
-               : memchr(text.bytes, '-', text.len) != NULL || text.len <= 7;
+    if (memchr(text.bytes, '/', text.len))
+        return text.len <= 7 || memchr(text.bytes, '-', text.len) != NULL;
+    return digits <= 3 || (digits == 7 && text.bytes[2] == '-') ||
+           (memchr(text.bytes, '-', text.len) &&
+            memchr(text.bytes, ' ', text.len) && digits >= 7);
 }
 
 /* Nothing but marks: "***", "_____". */
@@ -605,6 +612,13 @@ bool furniture_is(struct slice text)
            is_row_of_buttons(folded) || is_language_switch(folded) ||
            is_running_head(folded) || is_drawn(folded) || is_address(folded) ||
            is_time_stamp(folded) || is_note(folded) || is_row_of_links(folded);
+}
+
+bool furniture_is_running_head(struct slice text)
+{
+    char bytes[LINE_BYTES_MOST];
+
+    return text.len && text.len <= 60 && is_running_head(fold(text, bytes));
 }
 
 bool furniture_is_breadcrumb(struct slice text)

@@ -14,6 +14,10 @@ bool furniture_is(struct slice text);
 /* "INTERNATIONAL > Europe & Eurasia": where in the site the page stands. */
 bool furniture_is_breadcrumb(struct slice text);
 
+/* "A/70/PV.15", "31/34", "- 5 -": the head of a printed page, which may stand
+ * in the middle of a sentence. */
+bool furniture_is_running_head(struct slice text);
+
 /* "Related links": what follows it are links. */
 bool furniture_is_links_head(struct slice text);
 

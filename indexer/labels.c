@@ -273,8 +273,7 @@ static void read_person(struct slice text, const struct token_list *tokens,
 
 /* Find out what the bytes [start, label->end) of text say. */
 static void read_words(struct slice text, size_t start,
-                       const struct lexicon *lexicon, struct token_list *tokens,
-                       struct label *label)
+                       struct token_list *tokens, struct label *label)
 {
     struct slice words_of = slice_trim(slice_part(text, start, label->end));
     size_t len = words_of.len;
@@ -289,7 +288,7 @@ static void read_words(struct slice text, size_t start,
         read_wide(words_of, label);
         return;
     }
-    tokens_read(tokens, lexicon, words_of);
+    tokens_read(tokens, words_of);
     if (!are_label_words(tokens))
         return;
     label->is_capitals = is_in_capitals(words_of);
@@ -322,8 +321,8 @@ static bool is_q(struct slice text)
     return text.len > 2 && text.bytes[0] == 'Q' && text.bytes[1] == ' ';
 }
 
-void label_read(const struct block *block, const struct lexicon *lexicon,
-                struct token_list *scratch, struct label *out)
+void label_read(const struct block *block, struct token_list *scratch,
+                struct label *out)
 {
     struct slice text = block->text;
     size_t start = 0;
@@ -339,12 +338,12 @@ void label_read(const struct block *block, const struct lexicon *lexicon,
         return;
     }
     if (find_brackets(text, &label, &start) || find_bold(block, &label))
-        read_words(text, start, lexicon, scratch, &label);
+        read_words(text, start, scratch, &label);
     if (label.kind == LABEL_NONE) {
         label = (struct label){.kind = LABEL_NONE};
         if (!find_colon(text, &label))
             return;
-        read_words(text, 0, lexicon, scratch, &label);
+        read_words(text, 0, scratch, &label);
     }
     if (label.kind != LABEL_NONE && is_said(block, &label))
         *out = label;

@@ -32,7 +32,7 @@ struct label {
 
 /* Read the label of a block, LABEL_NONE when it has none. Its texts are parts
  * of the block's. scratch is memory to work in. */
-void label_read(const struct block *block, const struct lexicon *lexicon,
-                struct token_list *scratch, struct label *out);
+void label_read(const struct block *block, struct token_list *scratch,
+                struct label *out);
 
 #endif

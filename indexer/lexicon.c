@@ -1,16 +1,13 @@
 #include "indexer/lexicon.h"
 
+#include <pthread.h>
 #include <string.h>
 
-enum { SLOTS = 4096, WORD_BYTES_MOST = 40 };
+enum { SLOTS = 4096, WORD_BYTES_MOST = 36 };
 
 struct entry {
     struct slice word;
     unsigned flags;
-};
-
-struct lexicon {
-    struct entry slots[SLOTS];
 };
 
 /* Words in small letters, parted by spaces. */
@@ -229,46 +226,50 @@ static size_t lower_into(char *out, struct slice word)
     return word.len;
 }
 
-static struct entry *slot_of(struct entry *slots, struct slice word)
+static struct entry slots[SLOTS];
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+/* Words are short: FNV-1a in 32 bits will do. */
+static size_t slot_at(struct slice word)
 {
-    size_t at = (size_t)slice_hash(word) % SLOTS;
+    uint32_t hash = 0x811c9dc5U;
+
+    for (size_t i = 0; i < word.len; i++)
+        hash = (hash ^ (unsigned char)word.bytes[i]) * 0x01000193U;
+    return (hash ^ hash >> 15) % SLOTS;
+}
+
+static struct entry *find(struct slice word)
+{
+    size_t at = slot_at(word);
 
     while (slots[at].word.bytes && !slice_equal(slots[at].word, word))
         at = (at + 1) % SLOTS;
     return &slots[at];
 }
 
-const struct lexicon *lexicon_new(struct arena *arena)
+static void build(void)
 {
-    struct lexicon *lexicon = arena_alloc(arena, sizeof *lexicon);
-
     for (size_t i = 0; i < COUNT_OF(lists); i++) {
         struct slice rest = slice_of(lists[i].words), word;
 
         while (slice_next(&rest, ' ', &word)) {
-            struct entry *entry = slot_of(lexicon->slots, word);
+            struct entry *entry = find(word);
 
             entry->word = word;
             entry->flags |= lists[i].flags;
         }
     }
-    return lexicon;
 }
 
-unsigned lexicon_look(const struct lexicon *lexicon, struct slice word)
+unsigned lexicon_look(struct slice word)
 {
     char lower[WORD_BYTES_MOST];
     struct slice key = {lower, 0};
-    size_t at;
 
+    pthread_once(&once, build);
     if (!word.len || word.len > WORD_BYTES_MOST)
         return 0;
     key.len = lower_into(lower, word);
-    at = (size_t)slice_hash(key) % SLOTS;
-    while (lexicon->slots[at].word.bytes) {
-        if (slice_equal(lexicon->slots[at].word, key))
-            return lexicon->slots[at].flags;
-        at = (at + 1) % SLOTS;
-    }
-    return 0;
+    return find(key)->flags;
 }

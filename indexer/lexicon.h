@@ -6,7 +6,6 @@
 #ifndef INDEXER_LEXICON_H
 #define INDEXER_LEXICON_H
 
-#include "common/arena.h"
 #include "common/str.h"
 
 enum lexicon_flag {
@@ -34,12 +33,7 @@ enum lexicon_flag {
     LEX_ARTICLE = 1 << 21     /* the, le */
 };
 
-struct lexicon;
-
-/* The lexicon, built in the arena and living there. */
-const struct lexicon *lexicon_new(struct arena *arena);
-
 /* The flags of a word, 0 for one that is not in it. */
-unsigned lexicon_look(const struct lexicon *lexicon, struct slice word);
+unsigned lexicon_look(struct slice word);
 
 #endif

@@ -135,13 +135,14 @@ static void find_in(struct slice text, const struct token_list *tokens,
 }
 
 void parties_find(const struct statement *statement, struct slice opening,
-                  const struct lexicon *lexicon, struct parties *out)
+                  struct parties *out)
 {
-    struct token_list title = {NULL, 0, 0}, text = {NULL, 0, 0};
+    struct token_list title = {NULL, 0, 0, false};
+    struct token_list text = {NULL, 0, 0, false};
 
     opening.len = utf8_cut(opening.bytes, opening.len, OPENING_BYTES_MOST);
-    tokens_read(&title, lexicon, statement->title);
-    tokens_read(&text, lexicon, opening);
+    tokens_read(&title, statement->title);
+    tokens_read(&text, opening);
     *out = (struct parties){.count = 0};
     if (speaks_of_meeting(&title) || speaks_of_meeting(&text) ||
         names_meeting(statement->title) || names_meeting(opening)) {

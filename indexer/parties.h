@@ -18,6 +18,6 @@ struct parties {
  * beside a known issuer, these are the two. None unless a meeting, visit or
  * call is spoken of. */
 void parties_find(const struct statement *statement, struct slice opening,
-                  const struct lexicon *lexicon, struct parties *out);
+                  struct parties *out);
 
 #endif

@@ -1,18 +1,21 @@
 #include "indexer/split.h"
 
+#include <string.h>
+
 #include "indexer/attribution.h"
 #include "indexer/outline.h"
 #include "indexer/pieces.h"
 #include "indexer/turns.h"
 
-enum { FIRST_BLOCKS = 3 };
+enum { FIRST_BLOCKS = 3, TOKENS_KEPT_MOST = 100000 };
 
 /* What split_page() goes through, and the passages so far. */
 struct splitter {
     const struct page *page;
     const struct statement *statement;
     struct arena *arena;
-    const struct lexicon *lexicon;
+    struct token_list *read; /* of the first blocks, kept; else NULL */
+    size_t read_count;
     struct register_of_names *names;
     struct parties parties;
     struct block_list blocks;
@@ -69,23 +72,31 @@ static void attribute_turn(const struct splitter *splitter, size_t i,
     }
 }
 
+/* The words of a block: those kept, or read again. */
+static const struct token_list *tokens_of(struct splitter *splitter, size_t i)
+{
+    if (i < splitter->read_count)
+        return &splitter->read[i];
+    tokens_read(&splitter->tokens, splitter->blocks.items[i].text);
+    return &splitter->tokens;
+}
+
 static void attribute_text(struct splitter *splitter, size_t i, size_t start,
                            struct passage *passage)
 {
     const struct block *block = &splitter->blocks.items[i];
     const struct attribution_context context = {
-        splitter->lexicon, &splitter->parties, splitter->names,
-        splitter->statement->issuer_side};
+        &splitter->parties, splitter->names, splitter->statement->issuer_side};
     struct attribution found;
 
-    attribution_find(&context, slice_part(block->text, start, block->text.len),
-                     &splitter->tokens, &found);
+    attribution_find(&context, block->text, start, tokens_of(splitter, i),
+                     &found);
     for (size_t s = 0; s < found.side_count; s++)
         passage->sides[s] = found.sides[s];
     passage->side_count = found.side_count;
     if (found.cue_end) {
-        passage->cue_start = block_offset(block, start + found.cue_start);
-        passage->cue_end = block_end_offset(block, start + found.cue_end);
+        passage->cue_start = block_offset(block, found.cue_start);
+        passage->cue_end = block_end_offset(block, found.cue_end);
     }
 }
 
@@ -123,19 +134,41 @@ static void walk(struct splitter *splitter)
     }
 }
 
+/* Keep the words just read of block i for later, unless too many are kept.
+ * Returns how many. */
+static size_t keep_tokens(struct splitter *splitter, size_t i, size_t kept)
+{
+    const struct token_list *tokens = &splitter->tokens;
+    struct token *copy;
+
+    if (kept + tokens->count > TOKENS_KEPT_MOST || splitter->read_count < i)
+        return 0;
+    copy = arena_array(splitter->arena, tokens->count, sizeof *copy);
+    if (tokens->count)
+        memcpy(copy, tokens->items, tokens->count * sizeof *copy);
+    splitter->read[i] =
+        (struct token_list){copy, tokens->count, tokens->count, false};
+    splitter->read_count = i + 1;
+    return tokens->count;
+}
+
 /* Put down every person whom title and text name. */
 static void gather_names(struct splitter *splitter)
 {
+    size_t kept = 0;
+
     splitter->names = arena_alloc(splitter->arena, sizeof *splitter->names);
-    tokens_read(&splitter->tokens, splitter->lexicon,
-                splitter->statement->title);
+    tokens_read(&splitter->tokens, splitter->statement->title);
     names_gather(splitter->names, splitter->statement->title, &splitter->tokens,
                  splitter->arena);
+    splitter->read = arena_array(splitter->arena, splitter->blocks.count,
+                                 sizeof *splitter->read);
     for (size_t i = 0; i < splitter->blocks.count; i++) {
         struct slice text = splitter->blocks.items[i].text;
 
-        tokens_read(&splitter->tokens, splitter->lexicon, text);
+        tokens_read(&splitter->tokens, text);
         names_gather(splitter->names, text, &splitter->tokens, splitter->arena);
+        kept += keep_tokens(splitter, i, kept);
     }
 }
 
@@ -150,8 +183,8 @@ static struct slice opening_of(const struct splitter *splitter)
 static void find_turns(struct splitter *splitter)
 {
     const struct turns_context context = {splitter->statement,
-                                          splitter->lexicon, &splitter->parties,
-                                          splitter->names, splitter->arena};
+                                          &splitter->parties, splitter->names,
+                                          splitter->arena};
 
     splitter->turns = arena_array(splitter->arena, splitter->blocks.count,
                                   sizeof *splitter->turns);
@@ -204,10 +237,9 @@ void split_page(const struct page *page, const struct statement *statement,
     blocks_join(page, arena, &splitter.blocks);
     splitter.roles =
         arena_array(arena, splitter.blocks.count, sizeof *splitter.roles);
-    splitter.lexicon = lexicon_new(arena);
+    splitter.tokens.is_english = slice_equal(statement->language, SLICE("en"));
     gather_names(&splitter);
-    parties_find(statement, opening_of(&splitter), splitter.lexicon,
-                 &splitter.parties);
+    parties_find(statement, opening_of(&splitter), &splitter.parties);
     find_turns(&splitter);
     outline_find(&splitter.blocks, splitter.roles);
     walk(&splitter);

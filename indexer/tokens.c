@@ -134,54 +134,95 @@ static void add_token(struct token_list *list, struct slice text,
     list->items[list->count++] = token;
 }
 
-void tokens_read(struct token_list *list, const struct lexicon *lexicon,
-                 struct slice text)
+static bool is_ascii_word(unsigned char c)
 {
-    struct side_match side = {.start = SIZE_MAX};
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* The first side at or after from. As sides_find(), but in English text no
+ * word in small letters is looked up, which saves most of the work. */
+static bool find_side(const struct token_list *list, struct slice text,
+                      size_t from, struct side_match *out)
+{
+    size_t at = from;
+
+    if (!list->is_english)
+        return sides_find(text, from, out);
+    while (at < text.len) {
+        unsigned char c = (unsigned char)text.bytes[at];
+
+        if (c >= 0xC3 && c != 0xE2 && c != 0xEF)
+            return sides_find(text, at, out);
+        if (c >= 'A' && c <= 'Z' && sides_at(text, at, out))
+            return true;
+        if (!is_ascii_word(c)) {
+            at++;
+            continue;
+        }
+        while (at < text.len && is_ascii_word((unsigned char)text.bytes[at]))
+            at++;
+    }
+    return false;
+}
+
+/* The flags of a word, or of what is left of it without "'s". */
+static unsigned look_up(struct slice text, const struct token *token)
+{
+    struct token bare = *token;
+    unsigned flags = lexicon_look(slice_part(text, token->start, token->end));
+
+    if (flags || token->end < token->start + 3)
+        return flags;
+    strip_possessive(text, &bare);
+    if (bare.end == token->end)
+        return 0;
+    return lexicon_look(slice_part(text, bare.start, bare.end));
+}
+
+/* Add the name of a side; the offset behind it and its "'s". */
+static size_t add_side(struct token_list *list, struct slice text,
+                       const struct side_match *side)
+{
+    size_t used = apostrophe(text, side->end);
+    struct token token = {.start = side->start,
+                          .end = side->end,
+                          .side = side->side,
+                          .side_kind = side->kind,
+                          .is_organization = side->is_organization};
+
+    add_token(list, text, token);
+    if (used && side->end + used < text.len &&
+        text.bytes[side->end + used] == 's')
+        return side->end + used + 1;
+    return side->end;
+}
+
+void tokens_read(struct token_list *list, struct slice text)
+{
+    struct side_match side;
     size_t at = 0;
 
     list->count = 0;
-    if (!sides_find(text, 0, &side))
+    if (!find_side(list, text, 0, &side))
         side.start = SIZE_MAX;
     while (at < text.len) {
         struct token token = {.start = at};
 
         if (at == side.start) {
-            token.end = side.end;
-            token.side = side.side;
-            token.side_kind = side.kind;
-            token.is_organization = side.is_organization;
-            at = side.end;
-            if (apostrophe(text, at) && at + apostrophe(text, at) < text.len &&
-                text.bytes[at + apostrophe(text, at)] == 's')
-                at += apostrophe(text, at) + 1;
-            add_token(list, text, token);
-            if (!sides_find(text, at, &side))
+            at = add_side(list, text, &side);
+            if (!find_side(list, text, at, &side))
                 side.start = SIZE_MAX;
             continue;
         }
         token.end = word_end(text, at);
-        if (token.end == at) {
-            at++;
-            continue;
-        }
-        if (token.end > side.start) /* "U.S.-Japan": the side begins inside */
+        if (token.end > side.start) /* "anti-Japanese": one begins inside */
             token.end = side.start;
+        at = token.end > at ? token.end : at + 1;
         if (token.end > token.start && text.bytes[token.end - 1] == '-')
             token.end--;
-        at = token.end > at ? token.end : at + 1;
         if (token.end == token.start)
             continue;
-        token.flags =
-            lexicon_look(lexicon, slice_part(text, token.start, token.end));
-        if (!token.flags && token.end > token.start + 2) {
-            struct token bare = token;
-
-            strip_possessive(text, &bare);
-            if (bare.end != token.end)
-                token.flags = lexicon_look(
-                    lexicon, slice_part(text, bare.start, bare.end));
-        }
+        token.flags = look_up(text, &token);
         add_token(list, text, token);
     }
 }
@@ -189,5 +230,6 @@ void tokens_read(struct token_list *list, const struct lexicon *lexicon,
 void tokens_release(struct token_list *list)
 {
     heap_free(list->items);
-    *list = (struct token_list){NULL, 0, 0};
+    list->items = NULL;
+    list->count = list->capacity = 0;
 }

@@ -26,14 +26,15 @@ struct token {
     bool is_organization;
 };
 
+/* A zeroed list is an empty one; tokens_release() ends it. */
 struct token_list {
     struct token *items;
     size_t count, capacity;
+    bool is_english; /* set it: names of sides begin with a capital */
 };
 
 /* Cut text into words, over what the list held. */
-void tokens_read(struct token_list *list, const struct lexicon *lexicon,
-                 struct slice text);
+void tokens_read(struct token_list *list, struct slice text);
 void tokens_release(struct token_list *list);
 
 #endif

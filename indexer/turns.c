@@ -99,7 +99,7 @@ static void note_label(struct finder *finder, const struct label *label)
 
     if (label->kind != LABEL_PERSON || !slice_is_known(label->name))
         return;
-    tokens_read(&finder->tokens, finder->context->lexicon,
+    tokens_read(&finder->tokens,
                 (struct slice){
                     label->role.bytes ? label->role.bytes : label->name.bytes,
                     (size_t)(label->name.bytes + label->name.len -
@@ -306,8 +306,8 @@ static void set_turn(struct finder *finder, size_t i)
 static void read_labels(struct finder *finder)
 {
     for (size_t i = 0; i < finder->blocks->count; i++) {
-        label_read(&finder->blocks->items[i], finder->context->lexicon,
-                   &finder->tokens, &finder->labels[i]);
+        label_read(&finder->blocks->items[i], &finder->tokens,
+                   &finder->labels[i]);
         count_label(finder, &finder->labels[i]);
         note_label(finder, &finder->labels[i]);
     }
@@ -323,7 +323,7 @@ bool turns_find(const struct turns_context *context,
     finder.labels =
         arena_array(context->arena, blocks->count, sizeof *finder.labels);
     finder.titled = arena_alloc(context->arena, sizeof *finder.titled);
-    tokens_read(&finder.tokens, context->lexicon, context->statement->title);
+    tokens_read(&finder.tokens, context->statement->title);
     names_gather(finder.titled, context->statement->title, &finder.tokens,
                  context->arena);
     read_labels(&finder);

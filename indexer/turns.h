@@ -23,7 +23,6 @@ struct turn {
 /* What of the statement is known when turns are looked for. */
 struct turns_context {
     const struct statement *statement;
-    const struct lexicon *lexicon;
     const struct parties *parties;
     struct register_of_names *names; /* labels are put down here */
     struct arena *arena;
