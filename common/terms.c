@@ -195,6 +195,8 @@ static void add_text(struct analyser *analyser, const struct key *key,
         fold_add_without_marks(stem, out);
         return;
     }
+    if (key->kind == WORD_NUMBER && slice_ends(exact, SLICE("0s")))
+        exact.len--; /* the 1970s */
     strbuf_reset(&analyser->spelled);
     fold_add_without_marks(exact, &analyser->spelled);
     spelling_fold(&analyser->spelled);
@@ -359,23 +361,32 @@ static void add_term(struct work *work, const struct word *word, size_t at)
         entry->text, entry->exact, (uint32_t)at + 1, word->start, word->end};
 }
 
+static enum words_habit habit_of(const struct analyser *analyser)
+{
+    switch (analyser->languages[SCRIPT_LATIN]) {
+    case STEM_ENGLISH:
+        return WORDS_ENGLISH;
+    case STEM_FRENCH:
+        return WORDS_FRENCH;
+    case STEM_ITALIAN:
+        return WORDS_ITALIAN;
+    default:
+        return WORDS_COMMON;
+    }
+}
+
 void terms_analyse(struct analyser *analyser, struct slice text,
                    struct slice language, struct arena *arena,
                    struct term **out, size_t *count)
 {
     struct work work = {analyser, arena, text, CAPITALS_UNKNOWN};
-    enum words_elision elision = WORDS_ELISION_COMMON;
     struct words words;
     struct word word;
     size_t found = 0;
 
     set_language(analyser, language);
-    if (analyser->languages[SCRIPT_LATIN] == STEM_FRENCH)
-        elision = WORDS_FRENCH;
-    if (analyser->languages[SCRIPT_LATIN] == STEM_ITALIAN)
-        elision = WORDS_ITALIAN;
     folded_set(&analyser->folded, text);
-    words_begin(&words, &analyser->folded, elision);
+    words_begin(&words, &analyser->folded, habit_of(analyser));
     while (words_next(&words, &word))
         add_term(&work, &word, found++);
     *count = found;

@@ -122,7 +122,8 @@ static size_t number_end(struct slice text, size_t at)
     if (is_separated(text, end, '.') ||
         (is_separated(text, end, ',') && first - at <= 3)) {
         fraction = digits_end(text, end + 1);
-        if (text.bytes[end] == ',' && fraction - end > 3)
+        if (text.bytes[end] == ',' && fraction - end > 3 &&
+            text.bytes[at] != '0')
             return end;
         if (is_separated(text, fraction, '.') ||
             is_separated(text, fraction, ','))
@@ -178,13 +179,13 @@ static bool in_list(struct slice word, const char *list)
 }
 
 /* Does an apostrophe behind head part two words? */
-static bool is_elision(struct slice head, enum words_elision elision)
+static bool is_elision(struct slice head, enum words_habit habit)
 {
     if (in_list(head, "d l"))
         return true;
-    if (elision == WORDS_FRENCH)
+    if (habit == WORDS_FRENCH)
         return in_list(head, "j m n s t c qu jusqu lorsqu puisqu quoiqu");
-    return elision == WORDS_ITALIAN &&
+    return habit == WORDS_ITALIAN &&
            in_list(head, "un dell nell dall all sull coll quell quest c m t s "
                          "v anch tutt sant bell mezz");
 }
@@ -209,7 +210,7 @@ static bool is_inner(const struct words *words, struct slice text, size_t start,
     case '\'':
         if (is_ascii_digit(before))
             return possessive_end(text, at) > at;
-        return is_letter(next) && !is_elision(head, words->elision);
+        return is_letter(next) && !is_elision(head, words->habit);
     case '+':
         return is_ascii_digit(before) && is_ascii_digit(next.ascii);
     case '-':
@@ -272,6 +273,48 @@ static bool next_gram(struct words *words, struct slice text, size_t *end)
     return has_second || !was_in_run;
 }
 
+/* What a prefix is split from, when it is written together with it. */
+static bool is_splitting(struct slice prefix, struct slice rest)
+{
+    static const char *const counter[] = {
+        "attack",    "intelligence",  "insurgen", "measure", "narcotic",
+        "offensive", "proliferation", "proposal", "terroris"};
+    static const char *const anti[] = {"aircraft", "ballistic",  "coloni",
+                                       "communis", "corruption", "dumping",
+                                       "missile",  "personnel",  "satellite",
+                                       "semiti",   "terroris"};
+    static const char *const not_non[] = {"etheless", "sens", "chalan",
+                                          "entit",    "plus", "agenarian"};
+
+    for (size_t i = 0; i < COUNT_OF(counter) && prefix.len == 7; i++)
+        if (slice_starts(rest, slice_of(counter[i])))
+            return true;
+    for (size_t i = 0; i < COUNT_OF(anti) && prefix.len == 4; i++)
+        if (slice_starts(rest, slice_of(anti[i])))
+            return true;
+    for (size_t i = 0; i < COUNT_OF(not_non) && prefix.len == 3; i++)
+        if (slice_starts(rest, slice_of(not_non[i])))
+            return false;
+    return prefix.len == 3 && rest.len >= 5;
+}
+
+/* Where an English word is to be split; its end if nowhere. */
+static size_t split_at(struct slice text, size_t start, size_t end)
+{
+    static const char *const prefixes[] = {"non", "counter", "anti"};
+    struct slice word = slice_part(text, start, end);
+
+    if (word.len < 8 || !strchr("nca", word.bytes[0]))
+        return end;
+    for (size_t i = 0; i < COUNT_OF(prefixes); i++) {
+        struct slice prefix = slice_of(prefixes[i]);
+        if (slice_starts(word, prefix) &&
+            is_splitting(prefix, slice_part(word, prefix.len, word.len)))
+            return start + prefix.len;
+    }
+    return end;
+}
+
 static void next_word(struct words *words, struct slice text, struct word *out,
                       size_t *end)
 {
@@ -290,14 +333,16 @@ static void next_word(struct words *words, struct slice text, struct word *out,
     } else {
         out->kind = WORD_PLAIN;
         *end = word_end(words, text, start, start + first.len, &out->script);
+        if (words->habit == WORDS_ENGLISH)
+            *end = split_at(text, start, *end);
     }
     words->at = *end;
 }
 
 void words_begin(struct words *words, const struct folded *folded,
-                 enum words_elision elision)
+                 enum words_habit habit)
 {
-    *words = (struct words){folded, elision, 0, false};
+    *words = (struct words){folded, habit, 0, false};
 }
 
 /* Find the first character of a word at or after words->at. */

@@ -12,6 +12,8 @@
  *   S-400, Covid-19    two words, side by side
  *   co-operation       the hyphen of co-, and one between two equal vowels
  *                      (re-elect, pre-empt), belongs to the word
+ *   nonproliferation   two words in English, as non-proliferation is;
+ *                      counterterrorism, antimissile and some more likewise
  * Scripts without spaces, and Hangul, give each two neighbouring characters
  * as a word (bigrams); one that stands alone is a word by itself. */
 #ifndef COMMON_WORDS_H
@@ -28,8 +30,8 @@ enum word_kind {
     WORD_GRAM     /* one or two characters of a script without spaces */
 };
 
-/* Which short words are split off at an apostrophe. */
-enum words_elision { WORDS_ELISION_COMMON, WORDS_FRENCH, WORDS_ITALIAN };
+/* A language with habits of its own. */
+enum words_habit { WORDS_COMMON, WORDS_ENGLISH, WORDS_FRENCH, WORDS_ITALIAN };
 
 struct word {
     struct slice text; /* in the folded text, as it stands there */
@@ -42,13 +44,13 @@ struct word {
 /* A walk over the words of a text, which must outlive it. */
 struct words {
     const struct folded *folded;
-    enum words_elision elision;
+    enum words_habit habit;
     size_t at;      /* in the folded text */
     bool is_in_run; /* at is the second half of the gram before */
 };
 
 void words_begin(struct words *words, const struct folded *folded,
-                 enum words_elision elision);
+                 enum words_habit habit);
 
 /* The next word; false when there are no more. */
 bool words_next(struct words *words, struct word *out);

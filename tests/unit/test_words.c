@@ -6,7 +6,7 @@
 #include "common/words.h"
 
 /* The words of text, as they stand in it, joined by |. */
-static void add_words(const char *text, enum words_elision elision,
+static void add_words(const char *text, enum words_habit habit,
                       struct strbuf *out)
 {
     struct folded folded = {.text = STRBUF_INIT};
@@ -15,7 +15,7 @@ static void add_words(const char *text, enum words_elision elision,
     struct word word;
 
     folded_set(&folded, raw);
-    words_begin(&words, &folded, elision);
+    words_begin(&words, &folded, habit);
     while (words_next(&words, &word)) {
         if (out->len)
             strbuf_add_byte(out, '|');
@@ -29,14 +29,13 @@ struct row {
     const char *words;
 };
 
-static void check(const struct row *rows, size_t count,
-                  enum words_elision elision)
+static void check(const struct row *rows, size_t count, enum words_habit habit)
 {
     struct strbuf out = STRBUF_INIT;
 
     for (size_t i = 0; i < count; i++) {
         strbuf_reset(&out);
-        add_words(rows[i].text, elision, &out);
+        add_words(rows[i].text, habit, &out);
         if (!slice_equal(strbuf_slice(&out), slice_of(rows[i].words)))
             fail_msg("%s: '%.*s', not '%s'", rows[i].text,
                      SLICE_ARG(strbuf_slice(&out)), rows[i].words);
@@ -71,7 +70,7 @@ static void test_words_of_letters(void **state)
     };
 
     (void)state;
-    check(rows, COUNT_OF(rows), WORDS_ELISION_COMMON);
+    check(rows, COUNT_OF(rows), WORDS_COMMON);
 }
 
 static void test_numbers(void **state)
@@ -100,7 +99,7 @@ static void test_numbers(void **state)
     };
 
     (void)state;
-    check(rows, COUNT_OF(rows), WORDS_ELISION_COMMON);
+    check(rows, COUNT_OF(rows), WORDS_COMMON);
 }
 
 static void test_elisions(void **state)
@@ -121,6 +120,24 @@ static void test_elisions(void **state)
     check(italian, COUNT_OF(italian), WORDS_ITALIAN);
 }
 
+static void test_english_prefixes_are_words(void **state)
+{
+    static const struct row rows[] = {
+        {"Nonproliferation", "Non|proliferation"},
+        {"non-proliferation", "non|proliferation"},
+        {"counterterrorism", "counter|terrorism"},
+        {"antimissile", "anti|missile"},
+        {"counterparts counted", "counterparts|counted"},
+        {"nonetheless nonsense none", "nonetheless|nonsense|none"},
+        {"anticipate Antigua", "anticipate|Antigua"},
+    };
+    static const struct row french[] = {{"nonobstant", "nonobstant"}};
+
+    (void)state;
+    check(rows, COUNT_OF(rows), WORDS_ENGLISH);
+    check(french, COUNT_OF(french), WORDS_FRENCH);
+}
+
 static void test_bigrams(void **state)
 {
     static const struct row rows[] = {
@@ -137,7 +154,7 @@ static void test_bigrams(void **state)
     };
 
     (void)state;
-    check(rows, COUNT_OF(rows), WORDS_ELISION_COMMON);
+    check(rows, COUNT_OF(rows), WORDS_COMMON);
 }
 
 int main(void)
@@ -146,6 +163,7 @@ int main(void)
         cmocka_unit_test(test_words_of_letters),
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_elisions),
+        cmocka_unit_test(test_english_prefixes_are_words),
         cmocka_unit_test(test_bigrams),
     };
 
