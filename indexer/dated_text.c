@@ -171,6 +171,8 @@ bool dated_text_find(const struct page *page, const struct opening *opening,
             continue;
         if (block->style == LINE_BULLET || block->style == LINE_QUOTE)
             continue;
+        if (block->is_paragraph && opening_has_speaker(block->text))
+            return false;
         /* What tells of later years was not said on that day. */
         if (is_dated(text, !block->is_paragraph, out))
             return latest_past_year(page) <= out->to.year + 1;
@@ -266,6 +268,8 @@ bool dated_text_infer(const struct page *page, const struct opening *opening,
         if (block->style == LINE_BULLET || block->style == LINE_QUOTE ||
             block->use == LINE_OF_PAGE)
             continue;
+        if (block->is_paragraph && opening_has_speaker(block->text))
+            return false;
         for (size_t at = 0; date_find(text, at, out); at = out->end)
             if (!date_is_known(out->from) && !is_of_history(text, out->start))
                 return infer_year(page, out);

@@ -225,6 +225,8 @@ static void find_lines(struct page *page, struct statement *statement)
             continue;
         seen++;
         paragraphs += line->text.len >= LONG_LINE;
+        if (!opening_stands_alone(page, i))
+            continue;
         if (is_of_change(line->text) && dateline_is(line->text, &match)) {
             line->use = LINE_OF_PAGE;
         } else if (dateline_is(line->text, &match)) {
@@ -252,7 +254,8 @@ static void find_closing(struct page *page, struct statement *statement)
         seen++;
         if (line->text.len >= LONG_LINE)
             break;
-        if (is_of_change(line->text) || !dateline_is(line->text, &match))
+        if (is_of_change(line->text) || !dateline_is(line->text, &match) ||
+            !opening_stands_alone(page, i - 1))
             continue;
         if (found || !date_is_known(match.from))
             return;

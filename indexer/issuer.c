@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "indexer/issuer_office.h"
 #include "indexer/issuer_table.h"
+#include "indexer/opening.h"
 #include "indexer/sides.h"
 
 enum {
@@ -97,92 +99,6 @@ static void by_host(struct statement *statement)
         set_issuer(statement, SLICE_UNKNOWN, side_of_host(host));
 }
 
-/* ---- "Ministry of ... of SIDE" ---- */
-
-static const char *const offices[] = {"Ministry of Foreign Affairs",
-                                      "Ministry for Foreign Affairs",
-                                      "Ministry of External Affairs",
-                                      "Ministry of Defence",
-                                      "Ministry of Defense",
-                                      "Ministry of National Defence",
-                                      "Ministry of National Defense",
-                                      "Ministry of European and",
-                                      "Ministry of Europe and",
-                                      "Ministry for Europe and",
-                                      "Department of Foreign Affairs",
-                                      "Department of State",
-                                      "Foreign Ministry",
-                                      "MFA",
-                                      "Embassy",
-                                      "Permanent Mission",
-                                      "Office of the President",
-                                      "Office of the Prime Minister",
-                                      "Presidential Office",
-                                      "Government"};
-
-/* The end of ", Republic of X", " of the X" and the like behind an office. */
-static size_t end_of_side(struct slice text, size_t at, struct side_match *side)
-{
-    struct slice rest = slice_part(text, 0, at + 80);
-    struct slice between;
-
-    for (size_t from = at; sides_find(rest, from, side); from = side->end) {
-        between = slice_part(text, at, side->start);
-        if (slice_ends(between, SLICE("of ")) ||
-            slice_ends(between, SLICE("of the ")) ||
-            slice_ends(between, SLICE(", ")) ||
-            slice_equal(between, SLICE(" ")))
-            return side->kind == SIDE_NAME &&
-                           slice_find(between, SLICE(";"), 0) == SIZE_MAX &&
-                           slice_find(between, SLICE(" on "), 0) == SIZE_MAX
-                       ? side->end
-                       : 0;
-        return 0;
-    }
-    return 0;
-}
-
-/* "Ministry of Foreign Affairs of Japan" at byte at: its length, else 0. */
-static size_t office_at(struct slice text, size_t at, struct side_match *side)
-{
-    for (size_t i = 0; i < COUNT_OF(offices); i++) {
-        struct slice office = slice_of(offices[i]);
-
-        if (slice_equal_nocase(slice_part(text, at, at + office.len), office)) {
-            size_t end = end_of_side(text, at + office.len, side);
-
-            return end ? end - at : 0;
-        }
-    }
-    return 0;
-}
-
-/* "Japanese Foreign Ministry", "Russian Ministry of Defence". */
-static size_t office_of_adjective(struct slice text, size_t at,
-                                  struct side_match *side)
-{
-    size_t next;
-
-    if (!sides_at(text, at, side) || side->kind != SIDE_ADJECTIVE)
-        return 0;
-    next = side->end + 1;
-    for (size_t i = 0; i < COUNT_OF(offices); i++) {
-        struct slice office = slice_of(offices[i]);
-
-        if (slice_equal(slice_part(text, next, next + office.len), office))
-            return next + office.len - at;
-    }
-    return 0;
-}
-
-static size_t office_length(struct slice text, size_t at,
-                            struct side_match *side)
-{
-    size_t len = office_at(text, at, side);
-
-    return len ? len : office_of_adjective(text, at, side);
-}
-
 static struct slice without_article(struct slice text)
 {
     if (slice_starts(text, SLICE("The ")) || slice_starts(text, SLICE("the ")))
@@ -237,7 +153,7 @@ static void by_author(struct slice title, struct statement *statement,
     if (!at)
         return;
     for (; at < title.len && words < LIKE_MOST; words++) {
-        size_t len = office_length(title, at, &side), space;
+        size_t len = issuer_office_at(title, at, &side), space;
 
         if (len) {
             set_issuer(statement,
@@ -315,7 +231,7 @@ static bool read_mark(struct slice line, struct slice *issuer,
         return true;
     }
     name = without_article(owner);
-    len = name.len ? office_length(name, 0, &match) : 0;
+    len = name.len ? issuer_office_at(name, 0, &match) : 0;
     if (!len || len != name.len)
         return false;
     *issuer = name;
@@ -341,7 +257,7 @@ static void by_lines(struct page *page, size_t first, size_t end,
         struct slice issuer, side;
 
         if (!text.len || text.len > LINE_MOST || line->use == LINE_MATTER ||
-            line->style == LINE_BULLET)
+            line->style == LINE_BULLET || !opening_stands_alone(page, i))
             continue;
         if (read_mark(text, &issuer, &side)) {
             set_issuer(statement, slice_copy(arena, issuer), side);

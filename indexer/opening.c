@@ -121,6 +121,38 @@ struct slice opening_without_number(struct slice text)
     return slice_trim(slice_part(text, 0, end));
 }
 
+static bool is_prose(const struct line *line)
+{
+    return line->style == LINE_PLAIN && line->use == LINE_OF_STATEMENT;
+}
+
+bool opening_stands_alone(const struct page *page, size_t line)
+{
+    size_t first = line, end = line + 1;
+
+    if (!page->is_wrapped)
+        return true;
+    while (first > 0 && line - first <= OPENING_GROUP_LINES &&
+           is_prose(&page->lines[first - 1]) &&
+           !page->lines[first - 1].is_broken)
+        first--;
+    while (end < page->count && end - line <= OPENING_GROUP_LINES &&
+           is_prose(&page->lines[end]) && !page->lines[end - 1].is_broken)
+        end++;
+    return end - first <= OPENING_GROUP_LINES;
+}
+
+bool opening_has_speaker(struct slice text)
+{
+    static const char *const words[] = {" I ",  " me ",  " my ",
+                                        " we ", " our ", " us "};
+
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (slice_find(text, slice_of(words[i]), 0) != SIZE_MAX)
+            return true;
+    return slice_starts(text, SLICE("I ")) || slice_starts(text, SLICE("We "));
+}
+
 static bool is_skipped(const struct line *line)
 {
     if (line->style == LINE_BLANK || line->style == LINE_RULE ||

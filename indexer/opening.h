@@ -7,9 +7,10 @@
 
 enum {
     OPENING_BLOCKS_MOST = 60,
-    OPENING_PARAGRAPHS = 3,       /* it ends behind so many */
-    OPENING_BLOCK_BYTES = 4096,   /* of a longer one the beginning is kept */
-    OPENING_PARAGRAPH_BYTES = 220 /* a block of so many is a paragraph */
+    OPENING_PARAGRAPHS = 3,        /* it ends behind so many */
+    OPENING_BLOCK_BYTES = 4096,    /* of a longer one the beginning is kept */
+    OPENING_PARAGRAPH_BYTES = 220, /* a block of so many is a paragraph */
+    OPENING_GROUP_LINES = 4        /* title, date and place stand together */
 };
 
 /* A line, or the lines of a paragraph where the page is hard-wrapped. */
@@ -41,6 +42,13 @@ bool opening_ends_sentence(struct slice text);
 
 /* text without a number at its end: " 1", " 12". */
 struct slice opening_without_number(struct slice text);
+
+/* Does the line stand alone or among few, and not inside a paragraph of a
+ * hard-wrapped page? */
+bool opening_stands_alone(const struct page *page, size_t line);
+
+/* Does one speak of himself here: "I", "we", "my"? */
+bool opening_has_speaker(struct slice text);
 
 /* Mark the block's lines. */
 void opening_mark(struct page *page, const struct opening_block *block,

@@ -1,10 +1,8 @@
 #include "indexer/title.h"
 
-#include <string.h>
-
 #include "indexer/issuer.h"
 #include "indexer/opening.h"
-#include "indexer/sides.h"
+#include "indexer/title_words.h"
 
 enum {
     TITLE_MOST = 400,  /* bytes */
@@ -19,127 +17,6 @@ struct candidate {
     struct slice text;
     int score;
 };
-
-static bool starts_with_any(struct slice text, const char *const *list,
-                            size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (slice_starts(text, slice_of(list[i])))
-            return true;
-    return false;
-}
-
-/* "Mr. President, distinguished delegates": a speech begins. */
-static bool is_salutation(struct slice text)
-{
-    static const char *const starts[] = {"Mr. ",           "Mr ",
-                                         "Mrs. ",          "Madam",
-                                         "Excellenc",      "Your Excellenc",
-                                         "Your Majest",    "Your Royal",
-                                         "Distinguished",  "Ladies and",
-                                         "Dear ",          "Honourable",
-                                         "Honorable",      "His Excellency",
-                                         "In the name of", "In the Name of",
-                                         "Bismillah",      "Respected",
-                                         "Sir,",           "Dear",
-                                         "Fellow ",        "My fellow",
-                                         "Esteemed",       "Monsieur",
-                                         "Madame",         "Mesdames",
-                                         "Messieurs",      "Excellences",
-                                         "Chers ",         "Господин",
-                                         "Госпожа",        "Уважаем",
-                                         "Дамы и",         "Señor",
-                                         "Meine Damen",    "Sehr geehrte",
-                                         "皆様",           "TO THE "};
-
-    return starts_with_any(text, starts, COUNT_OF(starts));
-}
-
-/* One who speaks says so; titles do not. */
-static bool has_first_person(struct slice text)
-{
-    static const char *const words[] = {
-        "I ",    "We ",       "Let ",  "Allow ",  "May ",
-        "Today", "On behalf", "It is", "This is", "There "};
-    static const char *const inner[] = {" I ",  " we ", " our ", " my ",
-                                        " me ", " us ", " you "};
-
-    for (size_t i = 0; i < COUNT_OF(inner); i++)
-        if (slice_find(text, slice_of(inner[i]), 0) != SIZE_MAX)
-            return true;
-    return starts_with_any(text, words, COUNT_OF(words));
-}
-
-/* Words that only titles of statements have, in small letters. */
-static bool has_title_word(struct slice text)
-{
-    static const char *const words[] = {
-        "tatement",       "emarks",      "onference",    "eeting",
-        "ommuniqu",       "eclaration",  "peech",        "nterview",
-        "eadout",         "omment",      "riefing",      "Gist ",
-        "ummary",         "isit",        "ddress",       "essage",
-        "Talks",          "talks",       "onsultation",  "ummit",
-        "verview",        "Joint ",      "Press ",       "roclamation",
-        "xecutive Order", "emorandum",   "Answer",       "answer",
-        "elephone",       "ialogue",     "ress release", "STATEMENT",
-        "REMARKS",        "CONFERENCE",  "COMMUNIQU",    "DECLARATION",
-        "SPEECH",         "MEETING",     "PRESS",        "JOINT",
-        "INTERVIEW",      "VISIT",       "COMMENT",      "BRIEFING",
-        "ADDRESS",        "éclaration",  "iscours",      "ntretien",
-        "onférence",      "ommuniqué",   "éponse",       "оммюнике",
-        "аявлени",        "омментари",   "ыступлени",    "нтервью",
-        "ресс-конференц", "рифинг",      "вет",          "стреч",
-        "елефонн",        "изит",        "ереговор",     "ЗАЯВЛЕНИЕ",
-        "ВЫСТУПЛЕНИЕ",    "КОММЕНТАРИЙ", "会談",         "会見",
-        "声明",           "談話",        "演説",         "訪問",
-        "会合",           "協議",        "挨拶",         "会晤",
-        "会见",           "讲话",        "发言",         "谈话",
-        "答记者问",       "rklärung",    "Rede ",        "eclaración",
-        "iscurso",        "omunicado"};
-
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (slice_find(text, slice_of(words[i]), 0) != SIZE_MAX)
-            return true;
-    return false;
-}
-
-/* Words, or four signs of a script without spaces each. */
-static int count_words(struct slice text)
-{
-    int words = 0, signs = 0;
-    bool is_gap = true;
-
-    for (size_t at = 0; at < text.len;) {
-        int32_t c;
-
-        at += utf8_decode(text.bytes + at, text.len - at, &c);
-        if (c >= 0x3040 && c <= 0xD7A3)
-            signs++;
-        else if (c != ' ' && is_gap)
-            words++;
-        is_gap = c == ' ' || c >= 0x3000;
-    }
-    return words + (signs + 3) / 4;
-}
-
-/* "East Room", "Élysée Palace Paris, France", "Aboard Air Force One". */
-static bool is_place(struct slice text)
-{
-    static const char *const rooms[] = {
-        "Room",    "Hall",       "Palace", "Office",  "Auditorium", "Aboard ",
-        "Hotel",   "Air Force ", "Center", "Centre",  "Garden",     "Via ",
-        "Airport", "House",      "Base",   "Library", "Theater",    "Ballroom"};
-    struct slice last = text;
-    struct side_match match;
-
-    for (size_t i = 0; i < COUNT_OF(rooms); i++)
-        if (slice_find(text, slice_of(rooms[i]), 0) != SIZE_MAX)
-            return true;
-    while (slice_find(last, SLICE(", "), 0) != SIZE_MAX)
-        last = slice_part(last, slice_find(last, SLICE(", "), 0) + 2, last.len);
-    return sides_find(last, 0, &match) && match.start == 0 &&
-           match.end == last.len;
-}
 
 /* "1.", "(1)", "[Opening remarks]", "Q:" and other marks of a part. */
 static bool is_part(struct slice text)
@@ -175,17 +52,29 @@ static bool begins_small(struct slice text)
     return (c >= 'a' && c <= 'z') || (c >= 0x430 && c <= 0x45F);
 }
 
-static int score(const struct page *page, const struct opening_block *block,
-                 struct slice text)
+/* The next block goes on with its sentence. */
+static bool is_cut(const struct opening *opening,
+                   const struct opening_block *block)
 {
-    int words = count_words(text);
-    bool is_titled = has_title_word(text);
+    const struct opening_block *next = block + 1;
 
-    if (text.len > TITLE_MOST || block->is_paragraph || is_salutation(text) ||
-        is_part(text) || opening_ends_sentence(text) || begins_small(text))
+    return next < opening->items + opening->count && begins_small(next->text);
+}
+
+static int score(const struct page *page, const struct opening *opening,
+                 const struct opening_block *block)
+{
+    struct slice text = block->text;
+    int words = title_count_words(text);
+    bool is_titled = title_has_word(text);
+
+    if (text.len > TITLE_MOST || block->is_paragraph ||
+        title_is_salutation(text) || is_part(text) ||
+        opening_ends_sentence(text) || begins_small(text) ||
+        title_is_cut(text) || title_is_spoken(text))
         return 0;
     if (!is_titled &&
-        (words < SCORE_LEAST || is_place(text) || has_first_person(text)))
+        (words < SCORE_LEAST || title_is_place(text) || is_cut(opening, block)))
         return 0;
     if (is_site_section(page, text) || issuer_is_mark(text))
         return 0;
@@ -208,8 +97,8 @@ static size_t find_candidates(const struct page *page,
         if ((block->use != LINE_OF_STATEMENT && block->use != LINE_OF_PAGE) ||
             block->style == LINE_BULLET || block->style == LINE_QUOTE)
             continue;
-        out[count] = (struct candidate){block, block->text,
-                                        score(page, block, block->text)};
+        out[count] =
+            (struct candidate){block, block->text, score(page, opening, block)};
         if (out[count].score >= SCORE_LEAST)
             count++;
     }
@@ -249,9 +138,9 @@ static void join_next(struct page *page, const struct opening *opening,
 
     if (next >= opening->items + opening->count ||
         next->use != LINE_OF_STATEMENT || next->is_paragraph ||
-        next->first > title->block->end + 1 || count_words(title->text) > 4 ||
-        next->text.len > TITLE_MOST || opening_ends_sentence(next->text) ||
-        !begins_small(next->text))
+        next->first > title->block->end + 1 ||
+        title_count_words(title->text) > 4 || next->text.len > TITLE_MOST ||
+        opening_ends_sentence(next->text) || !begins_small(next->text))
         return;
     strbuf_add(&buf, title->text);
     strbuf_add_byte(&buf, ' ');
