@@ -237,6 +237,10 @@ static size_t add_texts(struct draft *draft, struct analyser *analyser,
             HEADING_GAP + (uint32_t)add_text(draft, analyser, PREFIX_SECTION,
                                              passage->sections[i],
                                              statement->language, position, 0);
+    /* A passage without a word ("***"): the library's check takes positions
+     * of a document of no length for damage. */
+    if (!words && draft->posting_count)
+        draft->postings[0].count = 1;
     return words;
 }
 
