@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A file whose id is still open: its tail is what of the path is tried. */
+/* A file whose id is still open. */
 struct candidate {
-    struct slice tail;
     struct slice path;
-    size_t place;  /* in the caller's list */
-    bool is_alone; /* no other file has this tail */
+    struct slice bare; /* the path without the ending of the file */
+    size_t start;      /* bare from here on is what is tried */
+    size_t place;      /* in the caller's list */
 };
 
 static size_t name_start(struct slice path)
@@ -20,7 +20,6 @@ static size_t name_start(struct slice path)
     return at;
 }
 
-/* The path without the ending of its file. */
 static struct slice without_ending(struct slice path)
 {
     size_t start = name_start(path);
@@ -32,52 +31,57 @@ static struct slice without_ending(struct slice path)
     return point ? slice_part(path, 0, (size_t)(point - path.bytes)) : path;
 }
 
+static struct slice tail(const struct candidate *item)
+{
+    return slice_part(item->bare, item->start, item->bare.len);
+}
+
 static int compare(const void *left, const void *right)
 {
     const struct candidate *a = left, *b = right;
-    int order = slice_compare(a->tail, b->tail);
+    int order = slice_compare(tail(a), tail(b));
 
+    if (!order)
+        order = slice_compare(a->bare, b->bare);
     return order ? order : slice_compare(a->path, b->path);
 }
 
-static bool are_alike(const struct candidate *a, const struct candidate *b)
-{
-    return slice_equal(a->tail, b->tail);
-}
-
-static void sort(struct candidate *items, size_t count)
-{
-    qsort(items, count, sizeof *items, compare);
-    for (size_t i = 0; i < count; i++)
-        items[i].is_alone =
-            (i == 0 || !are_alike(&items[i], &items[i - 1])) &&
-            (i + 1 == count || !are_alike(&items[i], &items[i + 1]));
-}
-
-/* One folder more at the front of the tail; false: there is none. */
+/* One folder more; false: there is none. */
 static bool lengthen(struct candidate *item)
 {
-    size_t start = (size_t)(item->tail.bytes - item->path.bytes);
-
-    if (start < 2)
+    if (item->start < 2)
         return false;
-    start = name_start(slice_part(item->path, 0, start - 1));
-    item->tail.len += (size_t)(item->tail.bytes - item->path.bytes) - start;
-    item->tail.bytes = item->path.bytes + start;
+    item->start = name_start(slice_part(item->bare, 0, item->start - 1));
     return true;
 }
 
-/* Begin with the names; the ending stays where nothing else tells. */
-static void set_names(struct candidate *items, size_t count)
+/* Count of items from the first on with one tail. */
+static size_t run_of(const struct candidate *items, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        items[i].tail = without_ending(items[i].path);
-    sort(items, count);
-    for (size_t i = 0; i < count; i++) {
-        struct slice whole = items[i].is_alone ? items[i].tail : items[i].path;
+    size_t len = 1;
 
-        items[i].tail = slice_part(whole, name_start(whole), whole.len);
+    while (len < count && slice_equal(tail(&items[0]), tail(&items[len])))
+        len++;
+    return len;
+}
+
+/* Name a run of files with one tail: done when only their ending tells them
+ * apart; else they need more. Returns how many are left, at the front. */
+static size_t name_run(struct candidate *items, size_t len, struct slice *ids)
+{
+    bool is_one = slice_equal(items[0].bare, items[len - 1].bare);
+    size_t left = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        struct candidate *item = &items[i];
+
+        ids[item->place] =
+            len == 1 ? tail(item)
+                     : slice_part(item->path, item->start, item->path.len);
+        if (!is_one && lengthen(item))
+            items[left++] = *item;
     }
+    return left;
 }
 
 void ids_make(const struct slice *paths, size_t count, struct slice *ids)
@@ -85,18 +89,22 @@ void ids_make(const struct slice *paths, size_t count, struct slice *ids)
     struct arena scratch = ARENA_INIT;
     struct candidate *items = arena_array(&scratch, count, sizeof *items);
 
-    for (size_t i = 0; i < count; i++)
-        items[i] = (struct candidate){.path = paths[i], .place = i};
-    if (count)
-        set_names(items, count);
-    while (count) {
-        size_t left = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct slice bare = without_ending(paths[i]);
 
-        sort(items, count);
-        for (size_t i = 0; i < count; i++) {
-            ids[items[i].place] = items[i].tail;
-            if (!items[i].is_alone && lengthen(&items[i]))
-                items[left++] = items[i];
+        items[i] = (struct candidate){paths[i], bare, name_start(bare), i};
+    }
+    while (count) {
+        size_t left = 0, at = 0;
+
+        qsort(items, count, sizeof *items, compare);
+        while (at < count) {
+            size_t len = run_of(items + at, count - at);
+            size_t kept = name_run(items + at, len, ids);
+
+            memmove(items + left, items + at, kept * sizeof *items);
+            left += kept;
+            at += len;
         }
         count = left;
     }
