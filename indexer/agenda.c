@@ -67,7 +67,7 @@ static bool is_gone(const struct making *making, struct slice key)
     struct file_info info;
 
     for (size_t i = 0; i < making->walk->root_count; i++)
-        if (is_below(key, making->walk->roots[i]))
+        if (is_below(key, making->walk->roots[i].key))
             return file_look(slice_copy(making->arena, key).bytes, &info,
                              NULL) == STATUS_NOT_FOUND;
     return false;
@@ -153,6 +153,21 @@ static void plan_removals(struct making *making)
     }
 }
 
+static void find_missing(struct making *making)
+{
+    struct agenda *out = making->out;
+
+    for (size_t i = 0; i < making->walk->root_count && !out->missing; i++) {
+        const struct walk_root *root = &making->walk->roots[i];
+        size_t removals = 0;
+
+        for (size_t j = 0; j < out->count && root->is_gone; j++)
+            removals += is_below(out->tasks[j].entry.key, root->key);
+        if (root->is_gone && !removals)
+            out->missing = root->path;
+    }
+}
+
 static void plan_file(struct making *making, size_t place)
 {
     const struct walk_file *file = &making->walk->files[place];
@@ -210,6 +225,7 @@ enum status agenda_make(const struct walk *walk, const char *folder,
     }
     if (options->prunes)
         plan_removals(&making);
+    find_missing(&making);
     make_ids(&making);
     for (size_t i = 0; i < walk->count; i++)
         plan_file(&making, i);

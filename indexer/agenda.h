@@ -17,6 +17,8 @@ struct agenda {
     size_t count;
     size_t unchanged; /* files that need nothing */
     uint64_t bytes;   /* of the files to read or look at */
+    /* First path that was named, where nothing is and nothing was; NULL. */
+    const char *missing;
 };
 
 /* Hold the files walked against the index in folder, whose lock the caller

@@ -216,6 +216,7 @@ int cmd_index(int argc, char **argv)
         return status == STATUS_END ? 0 : log_failure(&err);
     }
     indexing.source.metadata = metadata_new();
+    indexing.walk.takes_gone = indexing.agenda_options.prunes;
     indexing.walk.takes_all = slice_is_known(indexing.source.format);
     for (size_t i = 0; i < options.argument_count; i++)
         walk_add(&indexing.walk, options.arguments[i]);

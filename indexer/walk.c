@@ -180,11 +180,35 @@ static void take_folder(struct walk *walk, const char *path, unsigned depth)
 
 /* ---- the command line ---- */
 
-static void add_root(struct walk *walk, const char *real)
+static void add_root(struct walk *walk, const char *path, const char *real,
+                     bool is_gone)
 {
     walk->roots = heap_grow(walk->roots, walk->root_count, &walk->root_capacity,
                             sizeof *walk->roots);
-    walk->roots[walk->root_count++] = slice_copy(&walk->arena, slice_of(real));
+    walk->roots[walk->root_count++] =
+        (struct walk_root){.key = slice_copy(&walk->arena, slice_of(real)),
+                           .path = arena_copy(&walk->arena, path, strlen(path)),
+                           .is_gone = is_gone};
+}
+
+/* Where path would be: the folders that are there, resolved, and the rest. */
+static const char *would_be_path(struct arena *arena, const char *path)
+{
+    size_t len = strlen(path);
+    const char *folder, *name, *real;
+
+    while (len > 1 && path[len - 1] == '/')
+        len--;
+    path = arena_copy(arena, path, len);
+    name = file_name(path);
+    folder =
+        name == path ? "." : arena_copy(arena, path, (size_t)(name - path));
+    if (!strcmp(path, "/") || !strcmp(path, "."))
+        return NULL;
+    real = file_real_path(arena, folder);
+    if (!real)
+        real = would_be_path(arena, folder);
+    return real ? file_join(arena, real, name) : NULL;
 }
 
 void walk_add(struct walk *walk, const char *path)
@@ -192,22 +216,25 @@ void walk_add(struct walk *walk, const char *path)
     struct arena scratch = ARENA_INIT;
     struct file_info info;
     struct error err;
+    enum status status = file_look(path, &info, &err);
+    bool is_gone = status == STATUS_NOT_FOUND && walk->takes_gone;
     const char *real;
 
-    if (file_look(path, &info, &err)) {
+    if (status && !is_gone) {
         fail(walk, err.text);
         arena_release(&scratch);
         return;
     }
-    real = file_real_path(&scratch, path);
+    real = is_gone ? would_be_path(&scratch, path)
+                   : file_real_path(&scratch, path);
     if (!real) {
         (void)error_set(&err, STATUS_IO, "%s: cannot be reached", path);
         fail(walk, err.text);
     } else {
-        add_root(walk, real);
-        if (info.is_folder)
+        add_root(walk, path, real, is_gone);
+        if (!is_gone && info.is_folder)
             take_folder(walk, path, 0);
-        else
+        else if (!is_gone)
             take_file(walk, path, real, &info, true);
     }
     arena_release(&scratch);

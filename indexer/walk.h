@@ -26,20 +26,27 @@ struct walk_ending {
     size_t count;
 };
 
+/* A path that was named, resolved: what stands below it may be pruned. */
+struct walk_root {
+    struct slice key;
+    const char *path; /* as it was named */
+    bool is_gone;     /* nothing is there */
+};
+
 /* A zeroed struct is an empty one; walk_release() ends it. */
 struct walk {
     struct walk_file *files;
     size_t count;
     size_t capacity;
-    /* Real paths that were named: what stands below them may be pruned. */
-    struct slice *roots;
+    struct walk_root *roots;
     size_t root_count;
     size_t root_capacity;
     struct walk_ending *passed_over; /* in the order they were met */
     size_t passed_over_count;
     size_t passed_over_capacity;
     size_t failures;
-    bool takes_all; /* whatever the ending; set before walk_add() */
+    bool takes_all;  /* whatever the ending; set before walk_add() */
+    bool takes_gone; /* a path where nothing is, is a root; the same */
     struct hash_set seen;
     struct arena arena;
 };
