@@ -92,6 +92,19 @@ static size_t read_of(const struct search *search, size_t i,
     return end;
 }
 
+/* "la partie russe", "le ministre japonais": the side behind the noun. */
+static size_t read_adjective(const struct search *search, size_t i,
+                             struct subject *subject)
+{
+    const struct token *token = token_at(search, i);
+
+    if (!token || token->gap != GAP_SPACE || !token->side.len ||
+        token->side_kind != SIDE_ADJECTIVE || token->is_capital)
+        return i;
+    add_side(subject, token->side);
+    return i + 1;
+}
+
 /* Words of an office or body behind a side: "Russian Foreign Minister",
  * "Japanese side"; sets is_plural for ministers and sides. */
 static size_t read_body(const struct search *search, size_t i,
@@ -191,6 +204,7 @@ static bool read_person(const struct search *search, size_t i,
         return false;
     if (end == i) /* the first word need not be next to another */
         end = i + 1;
+    end = read_adjective(search, end, subject);
     subject->end = read_of(search, end, subject);
     return subject->side_count > 0;
 }
@@ -239,7 +253,8 @@ static bool read_group(const struct search *search, size_t i, bool has_article,
     if (!has_article && (unsigned char)search->text.bytes[token->start] < 0x80)
         return false;
     subject->is_plural = true;
-    subject->end = read_of(search, at + 1, subject);
+    subject->end = read_adjective(search, at + 1, subject);
+    subject->end = read_of(search, subject->end, subject);
     if (subject->end == at + 1 && !subject->side_count)
         add_parties(search, subject);
     return subject->side_count > 0;

@@ -50,7 +50,7 @@ static bool is_inside(const struct page *page, size_t i)
 
     if (next && is_open(next) && next->style == LINE_PLAIN &&
         !sentence_is_whole(text) && begins_small(slice_trim(next->text)) &&
-        text.len > 8)
+        text.len > 8 && !furniture_is(slice_trim(next->text)))
         return true;
     if (!follows || page->lines[i].style != LINE_PLAIN)
         return false;
@@ -71,7 +71,9 @@ static void mark_lines(struct page *page)
         text = bare(line);
         seen++;
         if (!(furniture_is(text) ||
-              (seen <= HEAD_LINES && furniture_is_breadcrumb(text))))
+              (seen <= HEAD_LINES &&
+               (furniture_is_breadcrumb(text) ||
+                (seen > 1 && furniture_is_kicker(text))))))
             continue;
         if (furniture_is_running_head(text) || !is_inside(page, i))
             line->use = LINE_OF_PAGE;

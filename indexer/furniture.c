@@ -321,6 +321,10 @@ static const char *const languages[] = {
     "ua",      "العربيّة",   "nederlands"};
 
 static const char *const link_heads[] = {"related links",
+                                         "tags",
+                                         "topics",
+                                         "categories",
+                                         "дополнительные материалы",
                                          "related information",
                                          "related articles",
                                          "related documents",
@@ -612,6 +616,49 @@ bool furniture_is(struct slice text)
            is_row_of_buttons(folded) || is_language_switch(folded) ||
            is_running_head(folded) || is_drawn(folded) || is_address(folded) ||
            is_time_stamp(folded) || is_note(folded) || is_row_of_links(folded);
+}
+
+bool furniture_is_kicker(struct slice text)
+{
+    static const char *const words[] = {"readout",
+                                        "media note",
+                                        "press statement",
+                                        "press release",
+                                        "press releases",
+                                        "news release",
+                                        "fact sheet",
+                                        "speech",
+                                        "speeches",
+                                        "press briefing",
+                                        "news",
+                                        "for immediate release",
+                                        "statements and releases",
+                                        "briefing room",
+                                        "statement",
+                                        "remarks",
+                                        "transcript",
+                                        "presidential actions",
+                                        "communiqué",
+                                        "communiqué de presse",
+                                        "discours",
+                                        "пресс-релиз",
+                                        "новости",
+                                        "выступления",
+                                        "報道発表",
+                                        "記者会見",
+                                        "談話",
+                                        "新闻",
+                                        "comunicado",
+                                        "pressemitteilung",
+                                        "joint statement",
+                                        "media release",
+                                        "notice to the media",
+                                        "speeches & remarks",
+                                        "speeches and remarks"};
+    char bytes[LINE_BYTES_MOST];
+
+    return text.len && text.len <= 60 &&
+           is_in(fold(text, bytes), words, COUNT_OF(words));
 }
 
 bool furniture_is_running_head(struct slice text)

@@ -14,6 +14,9 @@ bool furniture_is(struct slice text);
 /* "INTERNATIONAL > Europe & Eurasia": where in the site the page stands. */
 bool furniture_is_breadcrumb(struct slice text);
 
+/* "READOUT", "Press Release": the sort of page, which stands near its title. */
+bool furniture_is_kicker(struct slice text);
+
 /* "A/70/PV.15", "31/34", "- 5 -": the head of a printed page, which may stand
  * in the middle of a sentence. */
 bool furniture_is_running_head(struct slice text);

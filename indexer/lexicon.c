@@ -22,6 +22,9 @@ static const struct {
      "leader foreign-minister commander-in-chief king emperor pope "
      "président présidente ministre chancelier chancelière porte-parole "
      "ambassadeur ambassadrice secrétaire représentant représentante "
+     "президента президентом министра министром министру министре председателя "
+     "председателем представителя посла главы главой канцлера премьер-министра "
+     "премьер-министром секретаря заместителя "
      "президент министр премьер-министр премьер председатель представитель "
      "посол секретарь глава канцлер вице-премьер "
      "presidente presidenta ministro ministra canciller portavoz embajador "
@@ -60,9 +63,9 @@ static const struct {
      "asuntos exteriores relaciones exterior primer primera república "
      "federal minister's"},
     {LEX_ROLE_PART | LEX_SMALL | LEX_PREPOSITION,
-     "of for to at in on de du des da do del la le les et и по при von für "
-     "der des d'"},
-    {LEX_ROLE_PART | LEX_SMALL | LEX_NO_NAME, "the and & l' el los las y das"},
+     "of for to at in on de du des da do del по при von für der d d'"},
+    {LEX_ROLE_PART | LEX_SMALL | LEX_NO_NAME,
+     "the and & l l' la le les et и el los las y das"},
     {LEX_HONORIFIC,
      "mr mrs ms miss dr prof sir madam madame mme m mm lord dame herr frau "
      "señor señora sr sra signor signora dott hon господин госпожа г-н г-жа "
@@ -174,6 +177,7 @@ static const struct {
     {LEX_AGENCY,
      "afp reuters bloomberg cctv tass xinhua kyodo nhk cnn bbc nbc cbs abc "
      "itar-tass interfax yonhap ria anadolu efe dpa ansa aljazeera jiji "
+     "news daily tv agency times radio television channel newspaper network "
      "al-jazeera npr cgtn pti ani ap cri anews"},
     {LEX_NO_LABEL,
      "note notes address date dates background subject from to re cc "

@@ -393,6 +393,29 @@ void names_gather(struct register_of_names *names, struct slice text,
     }
 }
 
+/* Are the surnames one, or in Cyrillic script two cases of one ("Лавров",
+ * "Лаврову")? Letters there have two bytes. */
+static bool is_surname(struct slice a, struct slice b)
+{
+    struct slice longer = a.len < b.len ? b : a;
+    struct slice shorter = a.len < b.len ? a : b;
+
+    if (slice_equal_nocase(a, b))
+        return true;
+    return shorter.len >= 8 && (unsigned char)shorter.bytes[0] >= 0xD0 &&
+           (unsigned char)shorter.bytes[0] <= 0xD1 &&
+           longer.len - shorter.len <= 4 && slice_starts(longer, shorter);
+}
+
+/* The surname in a name with initials: "С.В.Лавров". */
+static struct slice behind_initials(struct slice name)
+{
+    const char *stop = memrchr(name.bytes, '.', name.len);
+
+    return stop ? slice_part(name, (size_t)(stop - name.bytes) + 1, name.len)
+                : name;
+}
+
 const struct person *names_find(const struct register_of_names *names,
                                 struct slice name, struct slice role)
 {
@@ -404,7 +427,7 @@ const struct person *names_find(const struct register_of_names *names,
         if (slice_equal_nocase(person->name, name) &&
             !slice_equal_nocase(name, person->surname))
             return person;
-        if (!slice_equal_nocase(person->surname, name) ||
+        if (!is_surname(person->surname, behind_initials(name)) ||
             !may_be_one_office(person->role, role))
             continue;
         if (found)

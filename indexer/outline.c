@@ -222,18 +222,18 @@ static bool is_title_like(const struct block_list *blocks, size_t i)
     struct slice text = block->text;
     bool is_close = !block->is_spaced || !block->is_led_spaced;
 
-    if (!next || !last || next->is_cut || !begins_capital(text) ||
-        text.len > HEADING_BYTES_MOST || slice_ends(text, SLICE(":")) ||
-        slice_ends(text, SLICE("：")) || is_address(text) ||
-        strchr("\"(*", text.bytes[0]) != NULL)
+    if (!next || (!last && !is_cjk_at(text, 0)) || next->is_cut ||
+        !begins_capital(text) || text.len > HEADING_BYTES_MOST ||
+        slice_ends(text, SLICE(":")) || slice_ends(text, SLICE("：")) ||
+        is_address(text) || strchr("\"(*", text.bytes[0]) != NULL)
         return false;
     if (count_characters(text) > TITLE_CHARACTERS_MOST ||
         count_words(text) > TITLE_WORDS_MOST)
         return false;
-    if (!sentence_is_whole(last->text) && last->mark.style == MARK_NONE)
+    if (last && !sentence_is_whole(last->text) && last->mark.style == MARK_NONE)
         return false;
-    if (is_close &&
-        (!sentence_is_whole(last->text) || next->text.len < LED_BYTES_CLOSE))
+    if (is_close && (!last || !sentence_is_whole(last->text) ||
+                     next->text.len < LED_BYTES_CLOSE))
         return false;
     return next->mark.style != MARK_NONE ||
            (next->text.len >= LED_BYTES_LEAST && sentence_is_whole(next->text));
@@ -261,12 +261,13 @@ static bool find_unnumbered(const struct block_list *blocks, size_t i,
     if (block->is_ruled)
         return set_heading(role, STYLE_RULED, 2);
     if (is_in_capitals(block->text) && block->is_spaced &&
-        !slice_ends(block->text, SLICE(":")) && block->text.bytes[0] != '(')
+        !blocks->items[i + 1].is_cut && !slice_ends(block->text, SLICE(":")) &&
+        block->text.bytes[0] != '(')
         return set_heading(role, STYLE_CAPITALS, RANK_CAPITALS);
     if (block->is_whole_bold && !is_address(block->text) &&
         begins_capital(block->text))
         return set_heading(role, STYLE_BOLD, RANK_BOLD);
-    if (!has_turns && is_title_like(blocks, i))
+    if ((!has_turns || is_cjk_at(block->text, 0)) && is_title_like(blocks, i))
         return set_heading(role, STYLE_TITLE, RANK_TITLE);
     return false;
 }

@@ -121,10 +121,64 @@ static void sort(struct parties *parties)
         }
 }
 
+/* 日露外相会談: states by one character each, before what joins them. */
+static const struct {
+    const char *character;
+    const char *side;
+} short_names[] = {
+    {"日", "Japan"},       {"米", "United States"},  {"露", "Russia"},
+    {"ロ", "Russia"},      {"中", "China"},          {"韓", "South Korea"},
+    {"朝", "North Korea"}, {"英", "United Kingdom"}, {"仏", "France"},
+    {"独", "Germany"},     {"豪", "Australia"},      {"印", "India"},
+    {"伊", "Italy"},       {"加", "Canada"},         {"越", "Viet Nam"},
+    {"俄", "Russia"},      {"美", "United States"},  {"法", "France"},
+    {"德", "Germany"},     {"欧", "European Union"}};
+
+static const char *const joint_words[] = {
+    "首脳",   "外相", "防衛", "外務", "電話", "会談", "協議", "関係",
+    "共同",   "平和", "首相", "局長", "次官", "戦略", "安全", "安保",
+    "２＋２", "2+2",  "外长", "元首", "关系", "关系", "联合", "领导人"};
+
+static bool is_joint_word(struct slice text)
+{
+    for (size_t i = 0; i < COUNT_OF(joint_words); i++)
+        if (slice_starts(text, slice_of(joint_words[i])))
+            return true;
+    return false;
+}
+
+static bool add_short(struct parties *parties, struct slice text)
+{
+    for (size_t i = 0; i < COUNT_OF(short_names); i++)
+        if (slice_starts(text, slice_of(short_names[i].character)))
+            return add_side(parties, slice_of(short_names[i].side));
+    return false;
+}
+
+static void find_short(struct slice text, struct parties *out)
+{
+    for (size_t at = 0; at + 3 < text.len; at++) {
+        size_t end = at;
+
+        if (((unsigned char)text.bytes[at] & 0xC0) == 0x80)
+            continue;
+        out->count = 0;
+        while (end + 3 < text.len &&
+               add_short(out, slice_part(text, end, text.len)))
+            end += 3;
+        if (out->count > 1 && end - at == out->count * 3 &&
+            is_joint_word(slice_part(text, end, text.len)))
+            return;
+    }
+    out->count = 0;
+}
+
 static void find_in(struct slice text, const struct token_list *tokens,
                     struct slice issuer_side, struct parties *out)
 {
     find_chain(text, tokens, out);
+    if (!out->count)
+        find_short(text, out);
     if (out->count)
         return;
     find_all(tokens, out);

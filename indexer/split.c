@@ -100,6 +100,13 @@ static void attribute_text(struct splitter *splitter, size_t i, size_t start,
     }
 }
 
+/* "(The briefing ended at 3:10 p.m.)", on its own: nobody says it. */
+static bool is_stage_direction(struct slice text, size_t start)
+{
+    return start == 0 && text.len < 200 && text.bytes[0] == '(' &&
+           memchr(text.bytes, ')', text.len) == text.bytes + text.len - 1;
+}
+
 static void add_block(struct splitter *splitter, size_t i)
 {
     const struct block *block = &splitter->blocks.items[i];
@@ -113,7 +120,9 @@ static void add_block(struct splitter *splitter, size_t i)
     passage.kind = kind_of(splitter, i);
     for (size_t s = 0; s < splitter->path.count; s++)
         passage.sections[s] = splitter->path.names[s];
-    if (splitter->turn)
+    if (splitter->turn && is_stage_direction(block->text, start))
+        passage.kind = PASSAGE_PARAGRAPH;
+    else if (splitter->turn)
         attribute_turn(splitter, i, &passage);
     else
         attribute_text(splitter, i, start, &passage);

@@ -41,8 +41,18 @@ static size_t inner_length(struct slice text, size_t at)
                                                                       : 0;
 }
 
+/* "l'Europe", "d'État": the article is a word of its own. */
+static bool is_elided(struct slice text, size_t at)
+{
+    return (text.bytes[at] == 'l' || text.bytes[at] == 'd' ||
+            text.bytes[at] == 'L') &&
+           apostrophe(text, at + 1) > 0;
+}
+
 static size_t word_end(struct slice text, size_t at)
 {
+    if (at < text.len && is_elided(text, at))
+        return at + 1;
     while (at < text.len) {
         size_t used = word_char(text, at);
 

@@ -205,11 +205,60 @@ static bool is_own_affair(const struct finder *finder)
     return true;
 }
 
+/* Does the office speak for who published the page? */
+static bool is_mouth(struct slice role)
+{
+    static const char *const words[] = {
+        "pokes",  "ress Secretary", "orte-parole",
+        "報道官", "发言人",         "фициальный представитель"};
+
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (slice_find(role, slice_of(words[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 static struct slice ordinary(const struct finder *finder, struct slice text)
 {
     if (!slice_is_known(text))
         return text;
     return names_in_ordinary_case(text, finder->context->arena);
+}
+
+/* The one person whose label gives this office and a name: （外務大臣） after
+ * 【河野外務大臣】. */
+static struct slice named_holder(const struct finder *finder, struct slice role)
+{
+    struct slice name = SLICE_UNKNOWN;
+
+    for (size_t i = 0; i < finder->blocks->count && i < COMPARED_BLOCKS_MOST;
+         i++) {
+        const struct label *label = &finder->labels[i];
+
+        if (label->kind != LABEL_PERSON || !slice_is_known(label->name) ||
+            !slice_equal(label->role, role))
+            continue;
+        if (slice_is_known(name) && !slice_equal(name, label->name))
+            return SLICE_UNKNOWN;
+        name = label->name;
+    }
+    return name;
+}
+
+static bool is_wide(struct slice text)
+{
+    int32_t c = 0;
+
+    if (text.len)
+        utf8_decode(text.bytes, text.len, &c);
+    return c >= 0x2E80;
+}
+
+/* "Лаврова" of the text is "Лавров" of the label, who stands as he is. */
+static bool is_inflected(const struct person *person, struct slice speaker)
+{
+    return slice_is_known(speaker) && !slice_ends(speaker, person->surname) &&
+           (unsigned char)person->surname.bytes[0] >= 0xD0;
 }
 
 static void name_speaker(struct finder *finder, const struct label *label,
@@ -225,20 +274,27 @@ static void name_speaker(struct finder *finder, const struct label *label,
         if (!person)
             person =
                 names_find(finder->context->names, label->name, label->role);
+    } else if (is_wide(label->role)) {
+        turn->speaker = named_holder(finder, label->role);
     } else if (label->is_article) {
         person = titled_holder(finder, label->role);
         if (!slice_is_known(turn->side) && is_own_affair(finder))
             turn->side = finder->context->statement->issuer_side;
     }
     if (person) {
-        turn->speaker = person->name;
-        if (!slice_is_known(turn->role))
+        if (!is_inflected(person, turn->speaker))
+            turn->speaker = person->name;
+        if (!slice_is_known(turn->role) && slice_is_known(person->role) &&
+            (unsigned char)person->role.bytes[0] < 0xD0) /* no oblique case */
             turn->role = person->role;
         if (!slice_is_known(turn->side) && !person->is_split_side)
             turn->side = person->side;
     }
     if (slice_is_known(turn->speaker) && !slice_is_known(turn->side) &&
         names_find(finder->titled, turn->speaker, label->role) &&
+        is_own_affair(finder))
+        turn->side = finder->context->statement->issuer_side;
+    if (!slice_is_known(turn->side) && is_mouth(turn->role) &&
         is_own_affair(finder))
         turn->side = finder->context->statement->issuer_side;
     if (!slice_is_known(turn->side))
@@ -311,6 +367,11 @@ static void read_labels(struct finder *finder)
         count_label(finder, &finder->labels[i]);
         note_label(finder, &finder->labels[i]);
     }
+    for (size_t i = 0; i < finder->blocks->count; i++)
+        if (finder->labels[i].kind == LABEL_NAME &&
+            names_find(finder->context->names, finder->labels[i].name,
+                       SLICE_UNKNOWN))
+            finder->sure++;
     finder->is_transcript = finder->sure > 1 || finder->repeated > 1;
 }
 
