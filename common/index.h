@@ -149,9 +149,9 @@ MUST_CHECK enum status index_reader_counts(struct index_reader *reader,
                                            struct error *err);
 
 /* How a search ranks: BM25 (Robertson & Zaragoza 2009, eq. 3.15) with the idf
- * log(1 + (N - n + 0.5) / (n + 0.5)), which is never below 0. A synonym has
- * the n of all its children together, counted, not guessed; a phrase or near
- * weighs its words alike, by the mean of their idfs. A posting with count 0
+ * log(1 + (N - n + 0.5) / (n + 0.5)), which is never below 0. A synonym, a
+ * prefix, a phrase and a near count as one term each: n is the number of
+ * passages that it matches, counted, not guessed. A posting with count 0
  * weighs like one occurrence in a passage of average length. */
 struct index_model {
     double k1; /* > 0: how soon more of the same word stops to help */

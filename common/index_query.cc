@@ -119,27 +119,26 @@ std::vector<Query> make_children(struct index_reader *reader,
     return queries;
 }
 
-/* The words of a phrase are weighed alike, by the mean of their idfs: in a
- * passage that has each of them once, their weights add up to what they would
- * be on their own. */
+/* A phrase counts as one term, too, also where it stands alone: the library
+ * (1.4.22) adds up wrong weights for passages next to each other when a bare
+ * phrase is a part of an OR that is a part of something else. (It still does
+ * so for a phrase that is only a condition within an OR; those are rare.) */
 Query make_phrase(struct index_reader *reader, const struct plan *plan,
                   Query::op op, enum weighing weighing)
 {
     std::vector<Query> words = make_children(reader, plan, 0, UNWEIGHED);
     unsigned window = std::max(plan->window, unsigned(words.size()));
-    double sum = 0;
 
     if (words.size() == 1)
         return make(reader, plan->children[0], weighing);
-    for (const Query &word : words) {
+    for (const Query &word : words)
         if (word.empty())
             return Query();
-        if (weighing == WEIGHED)
-            sum += idf(reader, spread(reader, word));
-    }
-    if (words.empty() || weighing == UNWEIGHED)
-        return group(op, words, window);
-    return scaled(group(op, words, window), sum / double(words.size()));
+
+    Query phrase = group(op, words, window);
+    if (weighing == UNWEIGHED || phrase.empty())
+        return phrase;
+    return as_one_term(reader, group(Query::OP_SYNONYM, {phrase}), weighing);
 }
 
 /* The first child, and the others in a group that changes it by op. */
