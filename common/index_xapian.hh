@@ -58,6 +58,8 @@ enum status guarded(struct error *err, const char *place, Body body) noexcept
                          "%s: made by another version of libxapian (%s): "
                          "remove the folder and index anew",
                          place, e.get_msg().c_str());
+    } catch (const Xapian::DatabaseNotFoundError &e) { /* a shard has gone */
+        return index_fail_damaged(err, place, e.get_msg());
     } catch (const Xapian::DatabaseCorruptError &e) {
         return index_fail_damaged(err, place, e.get_msg());
     } catch (const Xapian::DocNotFoundError &) {
