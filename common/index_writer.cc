@@ -9,7 +9,7 @@ namespace
 {
 
 /* Passages between two commits. */
-constexpr size_t batch = 2000;
+constexpr size_t batch = 4000;
 
 } // namespace
 

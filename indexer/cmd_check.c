@@ -52,8 +52,9 @@ static void print_text(bool is_whole, const struct index_counts *counts,
     printf("%.*s", SLICE_ARG(report));
     if (is_whole)
         printf("the index is whole: %" PRIu64 " passages of %" PRIu64
-               " files in %u shards\n",
-               counts->passages, counts->files, counts->shards);
+               " files in %u shard%s\n",
+               counts->passages, counts->files, counts->shards,
+               counts->shards == 1 ? "" : "s");
 }
 
 static enum status count(const char *folder, struct index_counts *out,

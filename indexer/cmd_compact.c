@@ -41,10 +41,10 @@ static enum status compact(const char *folder, struct error *err)
     if (!status)
         status = count(folder, &after, err);
     if (!status)
-        log_note("%" PRIu64 " passages, %u shards to 1, %" PRIu64 " to %" PRIu64
-                 " MiB",
-                 after.passages, before.shards, before.bytes >> 20,
-                 after.bytes >> 20);
+        log_note("%" PRIu64 " passages: %u shard%s, %" PRIu64
+                 " KiB, made 1 shard, %" PRIu64 " KiB",
+                 after.passages, before.shards, before.shards == 1 ? "" : "s",
+                 before.bytes >> 10, after.bytes >> 10);
     return status;
 }
 
