@@ -87,9 +87,14 @@ static enum status plan(struct indexing *indexing, unsigned shards,
 
     if (status)
         return status;
-    return agenda_make(
+    status = agenda_make(
         &indexing->walk, indexing->folder, index_lock_shards(indexing->lock),
         &indexing->agenda_options, &indexing->arena, &indexing->agenda, err);
+    if (!status && indexing->agenda.missing)
+        return error_set(err, STATUS_NOT_FOUND,
+                         "%s: there is no such file, and none in the index",
+                         indexing->agenda.missing);
+    return status;
 }
 
 /* How many shards are worth while for what is to be done. */

@@ -182,7 +182,7 @@ static void show_file(struct show *show, size_t place)
     struct source *source = NULL;
     struct arena arena = ARENA_INIT;
     uint64_t faults = show->faults;
-    size_t statements = 0;
+    size_t found = 0;
     struct error err;
     enum status status;
 
@@ -204,10 +204,10 @@ static void show_file(struct show *show, size_t place)
             log_warning("%.*s", SLICE_ARG(state.warning));
         if (!status)
             put_statement(show, &statement, &passages);
-        statements += !status;
+        found += status ? 0 : passages.count;
     }
-    if (!statements && show->faults == faults)
-        log_warning("%s: empty, there is no statement in it", file->path);
+    if (!found && show->faults == faults)
+        log_warning("%s: empty, there is no passage in it", file->path);
     source_close(source);
     arena_release(&arena);
 }

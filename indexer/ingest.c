@@ -120,7 +120,8 @@ static enum status add_statement(struct passing *passing,
     if (status)
         return status;
     warn_of(passing);
-    passing->entry.statements += is_new_statement(passing, statement->id);
+    if (passages->count)
+        passing->entry.statements += is_new_statement(passing, statement->id);
     passing->entry.passages += (uint32_t)passages->count;
     passing->entry.furniture += (uint32_t)passages->furniture_count;
     return index_writer_record_end(passing->worker->writer, err);
@@ -188,7 +189,7 @@ static void warn_of_records(struct passing *passing)
     warn(passing->worker, passing->task->path, text);
 }
 
-/* A file without any statement: what the index had of it goes with it. */
+/* A file without any passage: what the index had of it goes with it. */
 static enum status drop_empty(struct passing *passing, struct error *err)
 {
     struct worker *worker = passing->worker;
@@ -199,11 +200,11 @@ static enum status drop_empty(struct passing *passing, struct error *err)
         return status;
     if (passing->task->is_named) {
         (void)error_set(&fault, STATUS_BAD_FORMAT,
-                        "%s: empty, there is no statement in it",
+                        "%s: empty, there is no passage in it",
                         passing->task->path);
         say_fault(worker, fault.text);
     } else {
-        warn(worker, passing->task->path, "empty, there is no statement in it");
+        warn(worker, passing->task->path, "empty, there is no passage in it");
         worker->counts.empty++;
     }
     return index_writer_remove(worker->writer, passing->entry.key, err);
@@ -220,7 +221,7 @@ static enum status finish(struct passing *passing, struct error *err)
     warn_of_records(passing);
     if (passing->is_cut_off)
         return index_writer_cancel(worker->writer, err);
-    if (!passing->entry.statements)
+    if (!passing->entry.passages)
         return drop_empty(passing, err);
     passing->entry.hash = state.hash;
     status = index_writer_end(worker->writer, &passing->entry, err);
