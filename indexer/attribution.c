@@ -472,35 +472,49 @@ static bool says_in_japanese(struct slice text)
     return false;
 }
 
-static void take_bytes(struct search *search, size_t start, size_t end)
+/* Cues in Japanese, to be taken in the order of the text. */
+struct wide_cue {
+    size_t start, end;
+    struct slice side; /* unknown: the parties */
+};
+
+struct wide_cues {
+    struct wide_cue items[2 * PASSAGE_SIDES_MOST];
+    size_t count;
+};
+
+/* Put a cue in its place by the text; those that find no room are left out. */
+static void put_cue(struct wide_cues *cues, size_t start, size_t end,
+                    struct slice side)
 {
-    if (search->out->cue_end)
+    size_t at = cues->count;
+
+    if (at == COUNT_OF(cues->items))
         return;
-    search->out->cue_start = start;
-    search->out->cue_end = end;
+    for (; at > 0 && cues->items[at - 1].start > start; at--)
+        cues->items[at] = cues->items[at - 1];
+    cues->items[at] = (struct wide_cue){start, end, side};
+    cues->count++;
 }
 
-static void find_joint_japanese(struct search *search)
+static void find_joint_japanese(const struct search *search,
+                                struct wide_cues *cues)
 {
     static const char *const groups[] = {
-        "両大臣", "両外相",   "双方",   "両首脳", "両国外相",
-        "両者",   "両防衛相", "両長官", "両政府", "双方は"};
-    const struct parties *parties = search->context->parties;
+        "両大臣", "両外相",   "双方",   "両首脳", "両国",
+        "両者",   "両防衛相", "両長官", "両政府", "四大臣"};
 
     for (size_t i = 0; i < COUNT_OF(groups); i++) {
         struct slice group = slice_of(groups[i]);
         size_t at = slice_find(search->text, group, 0);
 
-        if (at == SIZE_MAX || !parties->count)
-            continue;
-        for (size_t k = 0; k < parties->count; k++)
-            take_side(search->out, parties->sides[k]);
-        take_bytes(search, at, at + group.len);
-        return;
+        if (at != SIZE_MAX && search->context->parties->count)
+            put_cue(cues, at, at + group.len, SLICE_UNKNOWN);
     }
 }
 
-static void find_persons_japanese(struct search *search)
+static void find_persons_japanese(const struct search *search,
+                                  struct wide_cues *cues)
 {
     const struct register_of_names *names = search->context->names;
 
@@ -514,28 +528,38 @@ static void find_persons_japanese(struct search *search)
             continue;
         behind = slice_part(search->text, at + person->surname.len,
                             at + person->surname.len + 24);
-        if (slice_find(behind, SLICE("大臣"), 0) == SIZE_MAX &&
-            slice_find(behind, SLICE("外相"), 0) == SIZE_MAX)
-            continue;
-        take_side(search->out, person->side);
-        take_bytes(search, at, at + person->surname.len);
+        if (slice_find(behind, SLICE("大臣"), 0) != SIZE_MAX ||
+            slice_find(behind, SLICE("外相"), 0) != SIZE_MAX)
+            put_cue(cues, at, at + person->surname.len, person->side);
     }
 }
 
 static void find_japanese(struct search *search)
 {
     struct side_match match = {.end = 0};
+    struct wide_cues cues = {.count = 0};
 
     if (!says_in_japanese(search->text))
         return;
     while (sides_find(search->text, match.end, &match))
         if (slice_starts(slice_part(search->text, match.end, match.end + 3),
-                         SLICE("側"))) {
-            take_side(search->out, match.side);
-            take_bytes(search, match.start, match.end + 3);
-        }
-    find_persons_japanese(search);
-    find_joint_japanese(search);
+                         SLICE("側")))
+            put_cue(&cues, match.start, match.end + 3, match.side);
+    find_persons_japanese(search, &cues);
+    find_joint_japanese(search, &cues);
+    for (size_t i = 0; i < cues.count; i++) {
+        const struct parties *parties = search->context->parties;
+
+        if (slice_is_known(cues.items[i].side))
+            take_side(search->out, cues.items[i].side);
+        else
+            for (size_t k = 0; k < parties->count; k++)
+                take_side(search->out, parties->sides[k]);
+    }
+    if (cues.count) {
+        search->out->cue_start = cues.items[0].start;
+        search->out->cue_end = cues.items[0].end;
+    }
 }
 
 static void find_cues(struct search *search, size_t start)

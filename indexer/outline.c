@@ -214,7 +214,8 @@ static bool is_address(struct slice text)
 }
 
 /* A short line that stands alone over a paragraph. */
-static bool is_title_like(const struct block_list *blocks, size_t i)
+static bool is_title_like(const struct block_list *blocks, size_t i,
+                          bool is_below_heading)
 {
     const struct block *block = &blocks->items[i];
     const struct block *next = block_at(blocks, i + 1);
@@ -267,7 +268,8 @@ static bool find_unnumbered(const struct block_list *blocks, size_t i,
     if (block->is_whole_bold && !is_address(block->text) &&
         begins_capital(block->text))
         return set_heading(role, STYLE_BOLD, RANK_BOLD);
-    if ((!has_turns || is_cjk_at(block->text, 0)) && is_title_like(blocks, i))
+    if ((!has_turns || is_cjk_at(block->text, 0)) &&
+        is_title_like(blocks, i, i > 0 && role[-1].kind == OUTLINE_HEADING))
         return set_heading(role, STYLE_TITLE, RANK_TITLE);
     return false;
 }

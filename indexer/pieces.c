@@ -79,7 +79,8 @@ static bool is_too_long(struct slice text)
 
     if (limit == text.len)
         return false;
-    if (count_characters(text) > ENDING_CHARACTERS)
+    if (skip_characters(text, limit, ENDING_CHARACTERS - LONG_CHARACTERS) <
+        text.len)
         return true;
     while (at < limit)
         at = sentence_end(text, at);

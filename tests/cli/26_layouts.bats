@@ -1,0 +1,66 @@
+#!/usr/bin/env bats
+# Pages in the layouts of ministries, written for these tests: each is cut as
+# the file beside it says. One line a passage: line, kind, section, speaker and
+# role, sides, opening and closing words.
+
+load helper
+
+brief='[(.line | tostring), .kind, (.section | join(" > ")),
+        (.speaker // "-"), (.role // "-"), (.sides | join("+")),
+        (.text[0:40] + (if (.text | length) > 40 then "..." + .text[-16:]
+                        else "" end))] | join(" | ")'
+
+cut_as_expected() {
+    demarche passages --all --json "$TOP/tests/data/layouts/$1.txt" |
+        jq -r "$brief" | sort -n >cut.txt
+    run diff -u "$TOP/tests/data/layouts/$1.expected" cut.txt
+    assert_success
+}
+
+@test "a Russian press conference: speakers, their sides, furniture" {
+    cut_as_expected russian_conference
+}
+
+@test "a Russian summary: sides by what they say, items under headings" {
+    cut_as_expected russian_summary
+}
+
+@test "a French press conference: parties, questions, short names" {
+    cut_as_expected french_press
+}
+
+@test "a Japanese summary of a meeting: wide numbers, sides, links below" {
+    cut_as_expected japanese_meeting
+}
+
+@test "a Japanese press conference: labels in brackets" {
+    cut_as_expected japanese_conference
+}
+
+@test "a briefing: Q, names in capitals given in full, stage directions" {
+    cut_as_expected briefing
+}
+
+@test "a press conference where agencies ask" {
+    cut_as_expected agencies
+}
+
+@test "a record of meetings: sides in brackets, heads of printed pages" {
+    cut_as_expected record
+}
+
+@test "an outline of five kinds of marks; lead-ins join what they lead" {
+    cut_as_expected outline
+}
+
+@test "what looks like a label and is none has no speaker" {
+    cut_as_expected no_labels
+}
+
+@test "wrapped lines are joined, hyphens at line ends mended" {
+    cut_as_expected wrapped
+}
+
+@test "headings in capitals, in brackets and by their place" {
+    cut_as_expected headings
+}
