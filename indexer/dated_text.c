@@ -53,10 +53,12 @@ static bool is_of_history(struct slice text, size_t start)
     struct slice before = slice_trim(
         slice_part(text, start > CUE_BYTES ? start - CUE_BYTES : 0, start));
 
-    return ends_in(before, "of|dated|since|until|till|before|by|from|after|"
-                           "signed on|adopted on|concluded on|issued on|"
-                           "de|du|depuis|le traité du|от|с|до|seit|vom|"
-                           "desde|del") ||
+    return ends_in(before,
+                   "of|dated|since|until|till|before|by|from|after|"
+                   "signed on|adopted on|concluded on|issued on|"
+                   "de|du|depuis|le traité du|от|с|до|seit|vom|"
+                   "desde|del|expiring|ending|beginning|effective|starting|"
+                   "through|scheduled for") ||
            slice_ends(before, SLICE("от")) || slice_ends(before, SLICE("с"));
 }
 
@@ -151,8 +153,17 @@ static int latest_past_year(const struct page *page)
 
 /* ---- a date with its year ---- */
 
+/* What is yet to come is not the day of the statement. */
+static bool tells_of_plans(struct slice text)
+{
+    return holds(text, " will attend| to attend |designation of|upcoming|"
+                       " will visit| will be held|scheduled");
+}
+
 static bool is_dated(struct slice text, bool is_title, struct date_match *out)
 {
+    if (tells_of_plans(text))
+        return false;
     for (size_t at = 0; date_find(text, at, out); at = out->end)
         if (date_is_known(out->from) && !is_of_history(text, out->start) &&
             (is_title || tells_of_event(slice_part(text, 0, FIRST_BYTES))))

@@ -18,8 +18,7 @@ static const char *const offices[] = {"Ministry of Foreign Affairs",
                                       "Permanent Mission",
                                       "Office of the President",
                                       "Office of the Prime Minister",
-                                      "Presidential Office",
-                                      "Government"};
+                                      "Presidential Office"};
 
 /* The end of ", Republic of X", " of the X" and the like behind an office. */
 static size_t end_of_side(struct slice text, size_t at, struct side_match *side)

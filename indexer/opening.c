@@ -126,12 +126,27 @@ static bool is_prose(const struct line *line)
     return line->style == LINE_PLAIN && line->use == LINE_OF_STATEMENT;
 }
 
+/* The line above is full and open: this one ends its sentence. */
+static bool ends_sentence_above(const struct page *page, size_t line)
+{
+    const struct line *above;
+
+    if (line == 0)
+        return false;
+    above = &page->lines[line - 1];
+    return is_prose(above) && !above->is_broken &&
+           above->text.len >= OPENING_FULL_LINE &&
+           !opening_ends_sentence(above->text);
+}
+
 bool opening_stands_alone(const struct page *page, size_t line)
 {
     size_t first = line, end = line + 1;
 
     if (!page->is_wrapped)
         return true;
+    if (ends_sentence_above(page, line))
+        return false;
     while (first > 0 && line - first <= OPENING_GROUP_LINES &&
            is_prose(&page->lines[first - 1]) &&
            !page->lines[first - 1].is_broken)

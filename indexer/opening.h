@@ -10,6 +10,7 @@ enum {
     OPENING_PARAGRAPHS = 3,        /* it ends behind so many */
     OPENING_BLOCK_BYTES = 4096,    /* of a longer one the beginning is kept */
     OPENING_PARAGRAPH_BYTES = 220, /* a block of so many is a paragraph */
+    OPENING_FULL_LINE = 50,        /* of hard-wrapped text, in bytes */
     OPENING_GROUP_LINES = 4        /* title, date and place stand together */
 };
 

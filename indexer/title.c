@@ -52,13 +52,17 @@ static bool begins_small(struct slice text)
     return (c >= 'a' && c <= 'z') || (c >= 0x430 && c <= 0x45F);
 }
 
-/* The next block goes on with its sentence. */
-static bool is_cut(const struct opening *opening,
-                   const struct opening_block *block)
+/* The next block goes on with its sentence, or tells in which town the place
+ * is that this one names. */
+static bool is_no_title_by_next(const struct opening *opening,
+                                const struct opening_block *block)
 {
     const struct opening_block *next = block + 1;
 
-    return next < opening->items + opening->count && begins_small(next->text);
+    return next < opening->items + opening->count &&
+           (begins_small(next->text) ||
+            (!next->is_paragraph && next->use == LINE_OF_STATEMENT &&
+             title_is_town(next->text)));
 }
 
 static int score(const struct page *page, const struct opening *opening,
@@ -71,10 +75,11 @@ static int score(const struct page *page, const struct opening *opening,
     if (text.len > TITLE_MOST || block->is_paragraph ||
         title_is_salutation(text) || is_part(text) ||
         opening_ends_sentence(text) || begins_small(text) ||
-        title_is_cut(text) || title_is_spoken(text))
+        title_is_cut(text) || title_is_spoken(text) || title_is_turn(text) ||
+        title_is_venue(text))
         return 0;
-    if (!is_titled &&
-        (words < SCORE_LEAST || title_is_place(text) || is_cut(opening, block)))
+    if (!is_titled && (words < SCORE_LEAST || title_is_place(text) ||
+                       is_no_title_by_next(opening, block)))
         return 0;
     if (is_site_section(page, text) || issuer_is_mark(text))
         return 0;

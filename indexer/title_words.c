@@ -99,11 +99,12 @@ bool title_is_cut(struct slice text)
 bool title_is_spoken(struct slice text)
 {
     static const char *const starts[] = {
-        "Let ",  "Allow ",  "May ",   "Today",        "On behalf",
-        "It is", "This is", "There ", "First of all", "As "};
+        "Let ",    "Allow ", "May ",         "Today", "On behalf", "It is",
+        "This is", "There ", "First of all", "As ",   "On this "};
 
     return opening_has_speaker(text) ||
            slice_find(text, SLICE(" you "), 0) != SIZE_MAX ||
+           slice_find(text, SLICE(" today "), 0) != SIZE_MAX ||
            starts_with_any(text, starts, COUNT_OF(starts));
 }
 
@@ -159,21 +160,60 @@ int title_count_words(struct slice text)
     return words + (signs + 3) / 4;
 }
 
-/* "East Room", "Élysée Palace Paris, France", "Aboard Air Force One". */
+bool title_is_town(struct slice text)
+{
+    int words = 0, commas = 0;
+    bool is_first = true;
+
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.bytes[i];
+
+        if (is_first && !(c >= 'A' && c <= 'Z') && (unsigned char)c < 0xC3)
+            return false;
+        words += is_first;
+        commas += c == ',';
+        is_first = c == ' ';
+    }
+    return commas == 1 && words <= 5;
+}
+
 bool title_is_place(struct slice text)
 {
     static const char *const rooms[] = {
         "Room",    "Hall",       "Palace", "Office",  "Auditorium", "Aboard ",
         "Hotel",   "Air Force ", "Center", "Centre",  "Garden",     "Via ",
         "Airport", "House",      "Base",   "Library", "Theater",    "Ballroom"};
-    struct slice last = text;
     struct side_match match;
 
     for (size_t i = 0; i < COUNT_OF(rooms); i++)
         if (slice_find(text, slice_of(rooms[i]), 0) != SIZE_MAX)
             return true;
-    while (slice_find(last, SLICE(", "), 0) != SIZE_MAX)
-        last = slice_part(last, slice_find(last, SLICE(", "), 0) + 2, last.len);
-    return sides_find(last, 0, &match) && match.start == 0 &&
-           match.end == last.len;
+    return title_is_town(text) || (sides_find(text, 0, &match) &&
+                                   match.start == 0 && match.end == text.len);
+}
+
+bool title_is_venue(struct slice text)
+{
+    static const char *const ends[] = {"Room", "Auditorium", "Teleconference",
+                                       "Ballroom", "Palace"};
+
+    for (size_t i = 0; i < COUNT_OF(ends); i++)
+        if (slice_ends(text, slice_of(ends[i])))
+            return title_count_words(text) <= 6;
+    return false;
+}
+
+bool title_is_turn(struct slice text)
+{
+    size_t colon = slice_find(text, SLICE(": "), 0);
+
+    if (slice_find(text, SLICE("(Applause"), 0) != SIZE_MAX ||
+        slice_find(text, SLICE("(Laughter"), 0) != SIZE_MAX)
+        return true;
+    if (colon == SIZE_MAX || title_has_word(slice_part(text, 0, colon)))
+        return false;
+    for (size_t i = 0; i < colon; i++)
+        if (text.bytes[i] >= 'a' && text.bytes[i] <= 'z')
+            return false;
+    return colon > 0;
 }

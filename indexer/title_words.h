@@ -21,7 +21,18 @@ bool title_has_word(struct slice text);
 /* Words, or four signs of a script without spaces each. */
 int title_count_words(struct slice text);
 
+/* "Green Bay, WI", "San Francisco, California": a few words, all with a
+ * capital, and one comma. */
+bool title_is_town(struct slice text);
+
 /* "East Room", "Paris, France", "Aboard Air Force One". */
 bool title_is_place(struct slice text);
+
+/* A place for certain, though it has a word of titles: "Via Teleconference",
+ * "Press Briefing Room". */
+bool title_is_venue(struct slice text);
+
+/* "THE PRESIDENT: Thank you. (Applause.)" but not "FACT SHEET: ...". */
+bool title_is_turn(struct slice text);
 
 #endif
