@@ -23,8 +23,9 @@ static bool same_terms(const struct form_variant *variant,
     return true;
 }
 
-static void add_variant(struct form *form, const struct term *terms,
-                        size_t count, struct arena *arena)
+static void add_variant(struct form *form, struct slice language,
+                        const struct term *terms, size_t count,
+                        struct arena *arena)
 {
     struct form_variant *variant = &form->variants[form->variant_count];
 
@@ -33,6 +34,7 @@ static void add_variant(struct form *form, const struct term *terms,
             return;
     form->variant_count++;
     variant->count = count;
+    variant->language = language;
     variant->terms = arena_array(arena, count, sizeof(struct slice));
     variant->exacts = arena_array(arena, count, sizeof(struct slice));
     for (size_t i = 0; i < count; i++) {
@@ -54,7 +56,7 @@ void form_make(struct analyser *analyser, struct slice text,
 
         terms_analyse(analyser, text, languages[i], arena, &terms, &count);
         if (count)
-            add_variant(out, terms, count, arena);
+            add_variant(out, languages[i], terms, count, arena);
     }
 }
 
@@ -158,6 +160,7 @@ static size_t find_start(const struct form_list *list, struct slice term)
 struct search {
     const struct form_list *list;
     struct slice text;
+    struct slice language;
     const struct term *terms;
     size_t term_count;
     struct arena *arena;
@@ -212,12 +215,41 @@ static bool is_parted(const struct search *search, const struct term *word)
     return false;
 }
 
+/* Languages of other scripts have their Latin words stemmed as English. */
+static bool is_latin_language(struct slice language)
+{
+    static const char *const others[] = {"ru", "uk", "be", "bg", "sr", "mk",
+                                         "el", "ja", "zh", "ko", "ar", "fa",
+                                         "he", "hi", "th", "ka", "hy", "kk"};
+
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        if (slice_equal(slice_part(language, 0, 2), slice_of(others[i])))
+            return false;
+    return true;
+}
+
+/* Is a stem of this variant the same word in the text's language? */
+static bool fits_language(const struct search *search, const struct form *form,
+                          const struct form_variant *variant)
+{
+    struct slice language = search->language;
+
+    if (!form->is_bound || !slice_is_known(variant->language) ||
+        (variant->terms[0].len && variant->terms[0].bytes[0] & 0x80))
+        return true;
+    if (!is_latin_language(language))
+        language = SLICE("en");
+    return slice_equal(slice_part(language, 0, 2),
+                       slice_part(variant->language, 0, 2));
+}
+
 static bool row_matches(const struct search *search, const struct form *form,
                         const struct form_variant *variant, size_t first)
 {
     const struct term *terms = search->terms + first;
 
-    if (first + variant->count > search->term_count)
+    if (first + variant->count > search->term_count ||
+        !fits_language(search, form, variant))
         return false;
     for (size_t i = 0; i < variant->count; i++) {
         if (terms[i].position != terms[0].position + i ||
@@ -348,10 +380,12 @@ static size_t drop_repeats(struct form_match *matches, size_t count)
 }
 
 void forms_find(const struct form_list *list, struct slice text,
-                const struct term *terms, size_t term_count,
-                struct arena *arena, struct form_match **out, size_t *count)
+                struct slice language, const struct term *terms,
+                size_t term_count, struct arena *arena, struct form_match **out,
+                size_t *count)
 {
-    struct search search = {list, text, terms, term_count, arena, NULL, 0, 0};
+    struct search search = {list,  text, language, terms, term_count,
+                            arena, NULL, 0,        0};
     bool has_prefixes = false;
 
     for (size_t i = 0; i < list->count; i++)

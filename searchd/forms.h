@@ -18,9 +18,10 @@ enum form_kind {
 };
 
 struct form_variant {
-    struct slice *terms;  /* stemmed */
-    struct slice *exacts; /* folded only */
-    size_t count;         /* > 0 */
+    struct slice *terms;   /* stemmed */
+    struct slice *exacts;  /* folded only */
+    size_t count;          /* > 0 */
+    struct slice language; /* that it was analysed in */
 };
 
 struct form {
@@ -33,6 +34,8 @@ struct form {
                        * text must have the same capitals */
     bool is_tight;    /* no comma, point or bracket between its words, but
                        * where the form has one */
+    bool is_bound;    /* a stemmed variant is for texts of its language: in
+                       * others the same stem is of another word */
     double factor;    /* how much it counts; 0 is taken as 1 */
     size_t group;     /* the caller's: which leaf of the query, which concept */
     struct form_variant *variants;
@@ -72,10 +75,11 @@ struct form_match {
 
 enum { FORM_MATCHES_MOST = 4096 };
 
-/* All places in a text, analysed into terms, in the order of their start, then
- * of the forms. They live in arena. */
+/* All places in a text of a language, analysed into terms, in the order of
+ * their start, then of the forms. They live in arena. */
 void forms_find(const struct form_list *list, struct slice text,
-                const struct term *terms, size_t term_count,
-                struct arena *arena, struct form_match **out, size_t *count);
+                struct slice language, const struct term *terms,
+                size_t term_count, struct arena *arena, struct form_match **out,
+                size_t *count);
 
 #endif

@@ -5,6 +5,10 @@
 
 #include "common/document.h"
 #include "common/schema.h"
+#include "searchd/listing.h"
+
+/* A passage that only lists a topic counts as half a mention of it. */
+#define LISTED_QUALITY 0.5
 
 static void find_area(const struct planner_context *context,
                       const struct planned *planned, struct slice text,
@@ -16,8 +20,8 @@ static void find_area(const struct planner_context *context,
 
     terms_analyse(context->analyser, text, language, arena, &terms, &count);
     out->words = count;
-    forms_find(&planned->forms, text, terms, count, arena, &out->found,
-               &out->count);
+    forms_find(&planned->forms, text, language, terms, count, arena,
+               &out->found, &out->count);
 }
 
 /* All headings as one text, parted so that no form runs across them. */
@@ -255,9 +259,19 @@ static bool is_marked(const struct planned *planned,
     return !leaf->is_negative && leaf->query->kind != QUERY_FIELD;
 }
 
-static void add_marks(const struct planned *planned,
-                      const struct match_place *place, struct arena *arena,
-                      struct hit *hit)
+static bool is_of_topic(const struct planned *planned,
+                        const struct form_match *match)
+{
+    const struct form *form = &planned->forms.items[match->form];
+
+    return planned->leaves[form->group].topic != NULL;
+}
+
+/* Matches of an area as marks that lie apart; only_topics: those of topics. */
+static struct hit_mark *make_marks(const struct planned *planned,
+                                   const struct match_place *place,
+                                   bool only_topics, struct arena *arena,
+                                   size_t *mark_count)
 {
     struct hit_mark *marks =
         arena_array(arena, place->count, sizeof(struct hit_mark));
@@ -266,7 +280,8 @@ static void add_marks(const struct planned *planned,
     for (size_t i = 0; i < place->count; i++) {
         const struct form_match *match = &place->found[i];
 
-        if (!is_marked(planned, match))
+        if (!is_marked(planned, match) ||
+            (only_topics && !is_of_topic(planned, match)))
             continue;
         if (count && match->start < marks[count - 1].end) {
             if (match->end > marks[count - 1].end)
@@ -275,8 +290,27 @@ static void add_marks(const struct planned *planned,
         }
         marks[count++] = (struct hit_mark){match->start, match->end};
     }
-    hit->marks = marks;
-    hit->mark_count = count;
+    *mark_count = count;
+    return marks;
+}
+
+double match_quality(const struct planned *planned, const struct match *match,
+                     struct slice text, struct arena *arena)
+{
+    const struct match_place *headings = &match->areas[MATCH_SECTION];
+    struct hit_mark *marks;
+    size_t count;
+
+    if (!planned->has_topic)
+        return 1;
+    for (size_t i = 0; i < headings->count; i++)
+        if (is_of_topic(planned, &headings->found[i]))
+            return 1;
+    marks = make_marks(planned, &match->areas[MATCH_TEXT], true, arena, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!listing_holds(text, marks, count, i))
+            return 1;
+    return count ? LISTED_QUALITY : 1;
 }
 
 /* A form that was found, how often, and where first. */
@@ -338,6 +372,7 @@ static void add_forms(const struct planned *planned, const struct match *match,
 void match_mark(const struct planned *planned, const struct match *match,
                 struct arena *arena, struct hit *hit)
 {
-    add_marks(planned, &match->areas[MATCH_TEXT], arena, hit);
+    hit->marks = make_marks(planned, &match->areas[MATCH_TEXT], false, arena,
+                            &hit->mark_count);
     add_forms(planned, match, arena, hit);
 }

@@ -35,4 +35,9 @@ bool match_accepts(const struct planner_context *context,
 void match_mark(const struct planned *planned, const struct match *match,
                 struct arena *arena, struct hit *hit);
 
+/* What a topic's hit keeps of its score, 0 to 1: less when the text names the
+ * topic only among other things, and no heading does. 1 for other queries. */
+double match_quality(const struct planned *planned, const struct match *match,
+                     struct slice text, struct arena *arena);
+
 #endif

@@ -4,6 +4,11 @@
 #include "common/schema.h"
 #include "searchd/planner_inside.h"
 
+/* What stands under a heading that names a topic is about it, whether it says
+ * so again or not. A title is over all of a statement, so it says less. */
+#define SECTION_WEIGHT 1.5
+#define TITLE_WEIGHT   0.2
+
 static bool has_same_form(const struct planned *planned,
                           const struct planner_leaf *leaf,
                           const struct form *form)
@@ -22,6 +27,17 @@ static bool has_marks(struct slice text)
 {
     return slice_find(text, SLICE(","), 0) != SIZE_MAX ||
            slice_find(text, SLICE("("), 0) != SIZE_MAX;
+}
+
+/* As it is written, in any language; stemmed, in its own. */
+static void make_topic_form(struct planning *planning,
+                            const struct topic_form *source, struct form *out)
+{
+    struct slice languages[2] = {SLICE_UNKNOWN, source->language};
+
+    form_make(planning->context->analyser, source->text, languages,
+              slice_is_known(source->language) ? 2 : 1, planning->arena, out);
+    out->is_bound = true;
 }
 
 /* The plans of one area, whose forms are one term for ranking. */
@@ -44,7 +60,6 @@ static enum status plan_concept(struct planning *planning, struct query *query,
                                 const struct topic_part *part,
                                 struct plan **out)
 {
-    const struct planner_weights *weights = &planning->context->weights;
     struct planned *planned = planning->out;
     size_t first = planned->forms.count;
     struct plan *areas[3];
@@ -53,7 +68,7 @@ static enum status plan_concept(struct planning *planning, struct query *query,
     for (size_t i = 0; i < part->topic->form_count; i++) {
         struct form form;
 
-        planner_make_form(planning, part->topic->forms[i].text, &form);
+        make_topic_form(planning, &part->topic->forms[i], &form);
         form.is_capitals = form_is_acronym(form.text);
         form.is_tight = !has_marks(form.text);
         form.factor = part->factor;
@@ -69,8 +84,8 @@ static enum status plan_concept(struct planning *planning, struct query *query,
                               PREFIX_TITLE, &areas[2]);
     if (status)
         return status;
-    areas[1] = plan_scale(planning->arena, areas[1], weights->section);
-    areas[2] = plan_scale(planning->arena, areas[2], weights->title);
+    areas[1] = plan_scale(planning->arena, areas[1], SECTION_WEIGHT);
+    areas[2] = plan_scale(planning->arena, areas[2], TITLE_WEIGHT);
     *out = plan_scale(planning->arena,
                       plan_group(planning->arena, PLAN_OR, areas, 3),
                       part->factor);

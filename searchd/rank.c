@@ -9,7 +9,11 @@ const struct rank_settings rank_default = {{1.2, 0.1}, {0.5, 0.1}};
 
 /* Candidates are read in batches until enough are found and the score has
  * dropped, so that equal scores are ordered by passage and not by place. */
-enum { BATCH_MORE = 24, CANDIDATES_MOST = SCHEMA_HITS_MOST + BATCH_MORE };
+enum {
+    BATCH_MORE = 24,
+    CHUNK = 8,
+    CANDIDATES_MOST = SCHEMA_HITS_MOST + BATCH_MORE
+};
 
 struct ranking {
     const struct planner_context *context;
@@ -22,14 +26,6 @@ struct ranking {
     size_t capacity;  /* of out->hits */
     size_t looked_at; /* candidates */
 };
-
-static bool is_enough(const struct ranking *ranking, double score)
-{
-    const struct rank_result *out = ranking->out;
-
-    return out->count >= ranking->wanted &&
-           score < out->hits[ranking->wanted - 1].score;
-}
 
 static void keep(struct ranking *ranking, const struct hit *hit)
 {
@@ -62,7 +58,7 @@ static enum status look_at(struct ranking *ranking,
     if (status)
         return status;
     hit.document = candidate->document;
-    hit.score = hit_round(candidate->weight);
+    hit.score = candidate->weight;
     if (ranking->planned->needs_check) {
         struct match match;
 
@@ -71,31 +67,51 @@ static enum status look_at(struct ranking *ranking,
         if (!match_accepts(ranking->context, ranking->planned, &hit, &match,
                            ranking->arena))
             return STATUS_OK;
+        hit.score *= match_quality(ranking->planned, &match, hit.passage.text,
+                                   ranking->arena);
     }
+    hit.score = hit_round(hit.score);
     keep(ranking, &hit);
     return STATUS_OK;
 }
 
+/* Is the best that a candidate of this weight can become worse than what is
+ * wanted? The hits are in order. */
+static bool is_enough(const struct ranking *ranking, double weight)
+{
+    const struct rank_result *out = ranking->out;
+
+    return out->count >= ranking->wanted &&
+           hit_round(weight) < out->hits[ranking->wanted - 1].score;
+}
+
 /* Look at the candidates from place from on; *is_done: no more are needed or
- * there. */
+ * there. A check only lowers a score, so the candidates' order bounds it. */
 static enum status look_at_batch(struct ranking *ranking, size_t from,
                                  size_t most, bool *is_done)
 {
+    struct rank_result *out = ranking->out;
     struct index_hit *candidates;
     size_t count;
     enum status status = index_reader_search(
         ranking->context->reader, ranking->planned->plan,
         &ranking->settings->model, from, most, from + most + 1, ranking->arena,
-        &candidates, &count, &ranking->out->estimate, ranking->err);
+        &candidates, &count, &out->estimate, ranking->err);
 
     *is_done = count < most;
     for (size_t i = 0; !status && i < count; i++) {
-        if (is_enough(ranking, hit_round(candidates[i].weight))) {
-            *is_done = true;
-            break;
+        if (i % CHUNK == 0) {
+            hits_sort(out->hits, out->count);
+            if (is_enough(ranking, candidates[i].weight)) {
+                *is_done = true;
+                break;
+            }
         }
         status = look_at(ranking, &candidates[i]);
     }
+    hits_sort(out->hits, out->count);
+    if (!status && count && is_enough(ranking, candidates[count - 1].weight))
+        *is_done = true;
     return status;
 }
 
@@ -155,7 +171,6 @@ enum status rank_run(const struct planner_context *context,
     if (status)
         return status;
     if (out->count) {
-        hits_sort(out->hits, out->count);
         cut_page(out, offset, most);
         mark_hits(&ranking);
     }
