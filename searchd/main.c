@@ -1,6 +1,8 @@
 /* demarche: the one name that a user types. */
 #include "common/command.h"
 #include "searchd/cmd_search.h"
+#include "searchd/cmd_show.h"
+#include "searchd/cmd_status.h"
 #include "searchd/cmd_topic.h"
 
 static const struct command commands[] = {
@@ -8,6 +10,8 @@ static const struct command commands[] = {
      false},
     {"topic", "list the topics, or find passages on one", cmd_topic, NULL,
      false},
+    {"show", "show a passage in its statement", cmd_show, NULL, false},
+    {"status", "show what the index holds", cmd_status, NULL, false},
     {"index", "read statements and index their passages", NULL,
      "demarche-index", false},
     {"passages", "show what would be cut from a file; needs no index", NULL,

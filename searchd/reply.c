@@ -80,8 +80,7 @@ void reply_add_sections(struct strbuf *out, const struct passage *passage)
     }
 }
 
-/* Who speaks: "Sergey Lavrov, Russian Foreign Minister (Russia)". */
-static void add_speaker(struct strbuf *out, const struct passage *passage)
+void reply_add_speaker(struct strbuf *out, const struct passage *passage)
 {
     if (slice_is_known(passage->speaker))
         snippet_add_clean(out, passage->speaker);
@@ -181,7 +180,7 @@ static void print_text(const struct hit *hit, size_t rank,
     reply_add_sections(&line, &hit->passage);
     add_wrapped(out, strbuf_slice(&line), "    ", style, "");
     strbuf_reset(&line);
-    add_speaker(&line, &hit->passage);
+    reply_add_speaker(&line, &hit->passage);
     add_wrapped(out, strbuf_slice(&line), "    ", style, "");
     add_passage(out, hit, style);
     add_place_line(out, hit, style);

@@ -40,4 +40,7 @@ void reply_add_date(struct strbuf *out, const struct statement *statement);
 /* Outermost first, parted by " > ". */
 void reply_add_sections(struct strbuf *out, const struct passage *passage);
 
+/* Who speaks: "Sergey Lavrov, Russian Foreign Minister (Russia)". */
+void reply_add_speaker(struct strbuf *out, const struct passage *passage);
+
 #endif
