@@ -344,6 +344,24 @@ static void count_form(struct tally *tallies, size_t *count, struct slice text)
     }
 }
 
+/* Does an earlier or a longer match cover this one? Matches are in the order
+ * of their start. */
+static bool is_covered(const struct match_place *place, size_t at)
+{
+    const struct form_match *match = &place->found[at];
+
+    for (size_t i = 0; i < place->count; i++) {
+        const struct form_match *other = &place->found[i];
+
+        if (other->start > match->start)
+            break;
+        if (i != at && other->end >= match->end &&
+            (other->start < match->start || other->end > match->end || i < at))
+            return true;
+    }
+    return false;
+}
+
 /* The forms as the topic or the query writes them: those of the text, else
  * of the headings, else of the title. */
 static void add_forms(const struct planned *planned, const struct match *match,
@@ -357,7 +375,7 @@ static void add_forms(const struct planned *planned, const struct match *match,
         const struct match_place *place = &match->areas[area];
 
         for (size_t i = 0; i < place->count; i++)
-            if (is_marked(planned, &place->found[i]))
+            if (is_marked(planned, &place->found[i]) && !is_covered(place, i))
                 count_form(tallies, &count,
                            planned->forms.items[place->found[i].form].text);
     }

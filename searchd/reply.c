@@ -62,10 +62,10 @@ void reply_add_heading(struct strbuf *out, const struct statement *statement)
                            : statement->issuer_side;
 
     reply_add_date(out, statement);
-    strbuf_add_text(out, "  ");
-    if (slice_is_known(who)) {
+    strbuf_add_text(out, " \xC2\xB7 "); /* a middle dot */
+    if (who.len) {
         snippet_add_clean(out, who);
-        strbuf_add_text(out, ": ");
+        strbuf_add_text(out, " \xC2\xB7 ");
     }
     snippet_add_clean(out, slice_is_known(statement->title) ? statement->title
                                                             : statement->id);
@@ -133,7 +133,7 @@ static void add_wrapped(struct strbuf *out, struct slice text,
     add_style(out, style, code);
     snippet_print(text, &whole, NULL, 0, indent, style->width, &none, out);
     strbuf_cut(out, out->len - 1);
-    add_style(out, style, plain);
+    add_style(out, style, code[0] ? plain : "");
     strbuf_add_byte(out, '\n');
 }
 

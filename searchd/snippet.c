@@ -176,12 +176,27 @@ struct printing {
     const struct snippet_style *style;
     struct strbuf *out;
     size_t column;
+    bool is_on; /* within a mark */
 };
+
+static void switch_mark(struct printing *printing, bool is_on)
+{
+    if (printing->is_on != is_on)
+        strbuf_add_text(printing->out, is_on ? printing->style->mark_on
+                                             : printing->style->mark_off);
+    printing->is_on = is_on;
+}
 
 static void begin_line(struct printing *printing)
 {
     strbuf_add_text(printing->out, printing->indent);
     printing->column = strlen(printing->indent);
+}
+
+static void end_line(struct printing *printing)
+{
+    switch_mark(printing, false);
+    strbuf_add_byte(printing->out, '\n');
 }
 
 static bool is_marked_at(struct printing *printing, size_t at)
@@ -195,24 +210,15 @@ static bool is_marked_at(struct printing *printing, size_t at)
 
 static void add_span(struct printing *printing, size_t start, size_t end)
 {
-    bool is_on = false;
-
     while (start < end) {
-        bool is_marked = is_marked_at(printing, start);
         int32_t codepoint;
 
-        if (is_marked != is_on)
-            strbuf_add_text(printing->out, is_marked
-                                               ? printing->style->mark_on
-                                               : printing->style->mark_off);
-        is_on = is_marked;
+        switch_mark(printing, is_marked_at(printing, start));
         start +=
             utf8_decode(printing->text.bytes + start, end - start, &codepoint);
         add_character(printing->out, codepoint);
         printing->column += width_of(codepoint);
     }
-    if (is_on)
-        strbuf_add_text(printing->out, printing->style->mark_off);
 }
 
 /* End of the piece at start that no line break may part: a word with the
@@ -245,8 +251,13 @@ void snippet_print(struct slice text, const struct snippet *window,
                    const char *indent, size_t width,
                    const struct snippet_style *style, struct strbuf *out)
 {
-    struct printing printing = {text,  marks, mark_count, 0, indent,
-                                width, style, out,        0};
+    struct printing printing = {.text = text,
+                                .marks = marks,
+                                .mark_count = mark_count,
+                                .indent = indent,
+                                .width = width,
+                                .style = style,
+                                .out = out};
     size_t at = window->start, spaces = 0;
 
     begin_line(&printing);
@@ -260,7 +271,7 @@ void snippet_print(struct slice text, const struct snippet *window,
 
         if (printing.column > strlen(indent) &&
             printing.column + spaces + columns > width) {
-            strbuf_add_byte(out, '\n');
+            end_line(&printing);
             begin_line(&printing);
             spaces = 0;
         }
@@ -270,7 +281,9 @@ void snippet_print(struct slice text, const struct snippet *window,
         spaces = next > word_end && printing.column > strlen(indent);
         at = next;
     }
-    if (window->end < text.len)
+    if (window->end < text.len) {
+        switch_mark(&printing, false);
         strbuf_add_text(out, " \xE2\x80\xA6");
-    strbuf_add_byte(out, '\n');
+    }
+    end_line(&printing);
 }
