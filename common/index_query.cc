@@ -168,6 +168,19 @@ Query make_range(const struct plan *plan)
     return Query(Query::OP_VALUE_RANGE, plan->slot, low, to_string(plan->high));
 }
 
+/* Forms of one thing: one term, with the idf that is given or that of them
+ * all together. */
+Query make_synonym(struct index_reader *reader, const struct plan *plan,
+                   enum weighing weighing)
+{
+    Query query =
+        group(Query::OP_SYNONYM, make_children(reader, plan, 0, UNWEIGHED));
+
+    if (plan->factor > 0 && weighing == WEIGHED && !query.empty())
+        return scaled(query, plan->factor);
+    return as_one_term(reader, query, weighing);
+}
+
 Query make_scale(struct index_reader *reader, const struct plan *plan,
                  enum weighing weighing)
 {
@@ -203,10 +216,7 @@ Query make(struct index_reader *reader, const struct plan *plan,
     case PLAN_FILTER:
         return make_pair(reader, plan, Query::OP_FILTER, weighing);
     case PLAN_SYNONYM:
-        return as_one_term(
-            reader,
-            group(Query::OP_SYNONYM, make_children(reader, plan, 0, UNWEIGHED)),
-            weighing);
+        return make_synonym(reader, plan, weighing);
     case PLAN_SCALE:
         return make_scale(reader, plan, weighing);
     case PLAN_RANGE:

@@ -119,6 +119,10 @@ static void print_settings(const struct plan *plan, struct strbuf *out)
     case PLAN_NEAR:
         strbuf_add_format(out, " %u", plan->window);
         break;
+    case PLAN_SYNONYM:
+        if (plan->factor > 0)
+            strbuf_add_format(out, " %g", plan->factor);
+        break;
     case PLAN_SCALE:
         strbuf_add_format(out, " %g", plan->factor);
         break;

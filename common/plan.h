@@ -22,8 +22,9 @@ enum plan_kind {
     PLAN_MAYBE,   /* first child; the others only add weight */
     PLAN_NOT,     /* first child without those that match the others */
     PLAN_FILTER,  /* first child where all others match too, at no weight */
-    PLAN_SYNONYM, /* any child, all counted as one term with one idf; children
-                   * are terms, phrases or nears */
+    PLAN_SYNONYM, /* any child, all counted as one term with one idf (that of
+                   * them together; factor instead when it is over 0);
+                   * children are terms, phrases or nears */
     PLAN_SCALE,   /* the one child, its weight times factor (>= 0) */
     PLAN_RANGE    /* value in slot within [low, high], bytes; an unknown high
                    * has no end; weight 0 */

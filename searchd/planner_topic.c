@@ -6,6 +6,7 @@
 
 /* What stands under a heading that names a topic is about it, whether it says
  * so again or not. A title is over all of a statement, so it says less. */
+#define TOPIC_IDF      4.0
 #define SECTION_WEIGHT 1.5
 #define TITLE_WEIGHT   0.2
 
@@ -51,7 +52,10 @@ static enum status concept_area(struct planning *planning, size_t first,
     for (size_t i = first; !status && i < end; i++)
         status = planner_form(planning, &planning->out->forms.items[i], prefix,
                               &any);
-    *out = plan_list_group(&any, PLAN_SYNONYM, planning->arena);
+    *out = plan_group(planning->arena, PLAN_SYNONYM, any.items, any.count);
+    (*out)->factor = TOPIC_IDF;
+    if (!any.count)
+        *out = plan_new(planning->arena, PLAN_NOTHING);
     plan_list_release(&any);
     return status;
 }

@@ -7,7 +7,8 @@
 
 enum {
     HEAD_CHARACTERS = 2, /* a near word begins alike */
-    TERMS_MOST = 20000,  /* looked at for one word */
+    STEM_LENGTH_LEAST = 5,
+    TERMS_MOST = 20000, /* looked at for one word */
     WORDS_MOST = 3,
     IDS_MOST = 5
 };
@@ -70,6 +71,11 @@ static enum status nearest(const struct planner_context *context,
     for (size_t i = 0; !status && i < count; i++) {
         struct slice rest = slice_part(word, head.len, word.len);
         size_t distance = topic_distance(terms[i].text, rest, most);
+
+        /* a stem, whose ending is misspelt */
+        if (distance > most && slice_starts(rest, terms[i].text) &&
+            head.len + terms[i].text.len >= STEM_LENGTH_LEAST)
+            distance = most;
 
         if (distance < best || (distance == best && distance <= most &&
                                 terms[i].frequency > best_frequency)) {
