@@ -231,7 +231,8 @@ static bool is_title_like(const struct block_list *blocks, size_t i,
     if (count_characters(text) > TITLE_CHARACTERS_MOST ||
         count_words(text) > TITLE_WORDS_MOST)
         return false;
-    if (last && !sentence_is_whole(last->text) && last->mark.style == MARK_NONE)
+    if (last && !is_below_heading && !sentence_is_whole(last->text) &&
+        last->mark.style == MARK_NONE)
         return false;
     if (is_close && (!last || !sentence_is_whole(last->text) ||
                      next->text.len < LED_BYTES_CLOSE))
