@@ -18,7 +18,8 @@ enum {
 };
 
 static const struct option_spec table[] = {
-    {"dir", 'd', "DIR", "the index [$DEMARCHE_INDEX, or a folder of the user]"},
+    {"index", 'd', "DIR",
+     "the index folder [$DEMARCHE_INDEX, or one of the user]"},
     {"jobs", 'j', "N", "processes side by side [the processors, up to 4]"},
     SAID_OPTIONS,
     {"prune", 0, NULL, "remove from the index what is gone from the folders"},
@@ -74,7 +75,7 @@ static enum status read_options(struct indexing *indexing, int argc,
     indexing->agenda_options.is_forced = options_has(options, "force");
     indexing->agenda_options.prunes = options_has(options, "prune");
     indexing->folder =
-        settings_index_folder(options_get(options, "dir"), &indexing->arena);
+        settings_index_folder(options_get(options, "index"), &indexing->arena);
     return STATUS_OK;
 }
 
