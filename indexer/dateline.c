@@ -54,9 +54,18 @@ static bool is_of_change(struct slice text)
     return false;
 }
 
+/* "於：本省会見室": where a press conference was held. */
+static bool is_room(struct slice word)
+{
+    return slice_find(word, SLICE("室"), 0) != SIZE_MAX ||
+           slice_starts(word, SLICE("於"));
+}
+
 /* Words of titles: a line that has one is not only a date. */
 static bool is_of_title(struct slice word)
 {
+    if (is_room(word))
+        return false;
     return is_listed(word,
                      "statement remarks conference meeting speech address "
                      "interview briefing declaration agreement treaty "
