@@ -198,19 +198,30 @@ static void mark_repeated(struct page *page, const struct opening *opening,
     }
 }
 
-static void take(struct page *page, const struct opening *opening,
+/* False when the line is the page's: a breadcrumb reads much like a title. */
+static bool take(struct page *page, const struct opening *opening,
                  struct candidate *candidates, size_t count,
                  struct arena *arena, struct candidate *title)
 {
     if (take_captions(page, candidates, count, title))
-        return;
-    if (title->block->use == LINE_OF_PAGE) {
-        title->text = SLICE_UNKNOWN;
-        return;
-    }
+        return true;
+    if (title->block->use == LINE_OF_PAGE)
+        return false;
     opening_mark(page, title->block, LINE_TITLE);
     join_next(page, opening, title, arena);
     mark_repeated(page, opening, title);
+    return true;
+}
+
+static struct candidate *best(struct candidate *candidates, size_t count)
+{
+    struct candidate *found = NULL;
+
+    for (size_t i = 0; i < count; i++)
+        if (candidates[i].score &&
+            (!found || candidates[i].score > found->score))
+            found = &candidates[i];
+    return found;
 }
 
 /* Is there text behind the block? A page of one line has no title. */
@@ -228,7 +239,7 @@ void title_find(struct page *page, struct statement *statement,
                 struct arena *arena)
 {
     struct opening *opening = arena_alloc(arena, sizeof *opening);
-    struct candidate *candidates, title = {NULL, SLICE_UNKNOWN, 0};
+    struct candidate *candidates, *found, title = {NULL, SLICE_UNKNOWN, 0};
     size_t count;
 
     opening_read(page, arena, opening);
@@ -239,13 +250,20 @@ void title_find(struct page *page, struct statement *statement,
     candidates = arena_array(arena, OPENING_BLOCKS_MOST, sizeof *candidates);
     count = find_candidates(page, opening, candidates);
     title.block = find_heading(opening);
-    if (title.block)
+    if (title.block) {
         title.text = title.block->text;
-    for (size_t i = 0; i < count && (!title.block || title.score); i++)
-        if (candidates[i].score > title.score)
-            title = candidates[i];
-    if (!title.block || !has_text_behind(page, title.block))
-        return;
-    take(page, opening, candidates, count, arena, &title);
+        if (!has_text_behind(page, title.block) ||
+            !take(page, opening, candidates, count, arena, &title))
+            return;
+    }
+    while (!title.block && (found = best(candidates, count))) {
+        title = *found;
+        if (!has_text_behind(page, title.block))
+            return;
+        if (!take(page, opening, candidates, count, arena, &title)) {
+            title = (struct candidate){NULL, SLICE_UNKNOWN, 0};
+            found->score = 0;
+        }
+    }
     statement->title = title.text;
 }
