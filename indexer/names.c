@@ -172,6 +172,14 @@ static void read_behind(const struct token_list *tokens,
         match->end = end;
 }
 
+/* "Spokesperson's Regular Press Conference": what is his, not who he is. */
+static bool is_owner(const struct token_list *tokens,
+                     const struct name_match *match)
+{
+    return !match->has_honorific && match->role_end > match->role_begin &&
+           tokens->items[match->role_end - 1].is_possessive;
+}
+
 bool name_read(const struct token_list *tokens, size_t i, bool is_label,
                struct name_match *out)
 {
@@ -200,7 +208,7 @@ bool name_read(const struct token_list *tokens, size_t i, bool is_label,
         return false;
     match.name_begin = match.name_end = at;
     if (token && (at == i || token->gap != GAP_STOP) &&
-        (token->gap != GAP_COMMA || is_label))
+        (token->gap != GAP_COMMA || is_label) && !is_owner(tokens, &match))
         match.name_end = read_name(tokens, at);
     match.end = match.name_end;
     if (match.name_end > match.name_begin)
