@@ -20,6 +20,22 @@ static const char *const offices[] = {"Ministry of Foreign Affairs",
                                       "Office of the Prime Minister",
                                       "Presidential Office"};
 
+/* "of ", "of the ", in capitals too. */
+static bool ends_in_of(struct slice text)
+{
+    static const char *const ends[] = {" of ", " of the "};
+
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        struct slice end = slice_of(ends[i]);
+
+        if (text.len >= end.len &&
+            slice_equal_nocase(slice_part(text, text.len - end.len, text.len),
+                               end))
+            return true;
+    }
+    return false;
+}
+
 /* The end of ", Republic of X", " of the X" and the like behind an office. */
 static size_t end_of_side(struct slice text, size_t at, struct side_match *side)
 {
@@ -28,9 +44,7 @@ static size_t end_of_side(struct slice text, size_t at, struct side_match *side)
 
     for (size_t from = at; sides_find(rest, from, side); from = side->end) {
         between = slice_part(text, at, side->start);
-        if (slice_ends(between, SLICE("of ")) ||
-            slice_ends(between, SLICE("of the ")) ||
-            slice_ends(between, SLICE(", ")) ||
+        if (ends_in_of(between) || slice_ends(between, SLICE(", ")) ||
             slice_equal(between, SLICE(" ")))
             return side->kind == SIDE_NAME &&
                            slice_find(between, SLICE(";"), 0) == SIZE_MAX &&
