@@ -7,11 +7,11 @@
 #include "common/person.h"
 #include "common/spelling.h"
 #include "common/stem.h"
+#include "common/wordmap.h"
 #include "common/words.h"
 
 enum {
     CACHE_WORDS_MOST = 1 << 18, /* later ones are worked out each time */
-    CACHE_SLOTS_FIRST = 1 << 12,
     SCRIPTS = SCRIPT_OTHER + 1,
     CAPITAL_BYTES_MOST = 6,     /* of such a word: WHO'll */
     CAPITALS_LETTERS_LEAST = 24 /* fewer letters tell nothing of the text */
@@ -26,7 +26,6 @@ struct key {
 };
 
 struct entry {
-    struct key key; /* an unknown word: a free slot */
     struct slice text;
     struct slice exact;
 };
@@ -35,10 +34,10 @@ struct analyser {
     struct stem stem;
     struct folded folded;
     struct strbuf exact, spelled, text; /* of the word at hand */
-    struct entry *slots;
-    size_t slot_count; /* a power of two */
-    size_t entry_count;
-    struct arena words; /* bytes of the entries */
+    struct wordmap cache;
+    struct entry *entries; /* by number in the cache */
+    size_t entry_capacity;
+    struct arena words; /* bytes of the cache and its entries */
     struct term *terms; /* of the text at hand */
     size_t term_capacity;
     char language[16];
@@ -56,11 +55,7 @@ struct work {
 
 struct analyser *analyser_new(void)
 {
-    struct analyser *analyser = heap_alloc(sizeof *analyser);
-
-    analyser->slot_count = CACHE_SLOTS_FIRST;
-    analyser->slots = heap_alloc(CACHE_SLOTS_FIRST * sizeof *analyser->slots);
-    return analyser;
+    return heap_alloc(sizeof(struct analyser));
 }
 
 void analyser_free(struct analyser *analyser)
@@ -72,7 +67,8 @@ void analyser_free(struct analyser *analyser)
     strbuf_release(&analyser->exact);
     strbuf_release(&analyser->spelled);
     strbuf_release(&analyser->text);
-    heap_free(analyser->slots);
+    wordmap_release(&analyser->cache);
+    heap_free(analyser->entries);
     arena_release(&analyser->words);
     heap_free(analyser->terms);
     heap_free(analyser);
@@ -216,82 +212,41 @@ static struct slice keep(struct arena *arena, struct slice word,
     return slice_copy(arena, word);
 }
 
+/* Work out what key stands for; word is the key's, in the arena. */
 static void make_entry(struct analyser *analyser, const struct key *key,
-                       struct arena *arena, struct entry *out)
+                       struct slice word, struct arena *arena,
+                       struct entry *out)
 {
     strbuf_reset(&analyser->exact);
     strbuf_reset(&analyser->text);
     add_exact(&analyser->exact, key);
     add_text(analyser, key, &analyser->text);
-    out->key = *key;
-    out->key.word = slice_copy(arena, key->word);
-    out->exact = keep(arena, strbuf_slice(&analyser->exact), out->key.word);
+    out->exact = keep(arena, strbuf_slice(&analyser->exact), word);
     out->text = keep(arena, strbuf_slice(&analyser->text), out->exact);
 }
 
-/* ---- the cache ---- */
-
-static uint64_t key_hash(const struct key *key)
-{
-    uint64_t hash = slice_hash(key->word);
-
-    hash ^= (uint64_t)key->language << 8 | (uint64_t)key->is_capital << 16;
-    hash *= 0x9E3779B97F4A7C15U;
-    return hash ^ hash >> 32;
-}
-
-static bool key_equal(const struct key *a, const struct key *b)
-{
-    return a->language == b->language && a->is_capital == b->is_capital &&
-           slice_equal(a->word, b->word);
-}
-
-/* The slot that holds key, or the free one where it would go. */
-static struct entry *find_slot(struct entry *slots, size_t slot_count,
-                               const struct key *key)
-{
-    size_t at = key_hash(key) & (slot_count - 1);
-
-    while (slots[at].key.word.bytes && !key_equal(&slots[at].key, key))
-        at = (at + 1) & (slot_count - 1);
-    return &slots[at];
-}
-
-static void grow_cache(struct analyser *analyser)
-{
-    size_t count = 2 * analyser->slot_count;
-    struct entry *slots = heap_alloc(count * sizeof *slots);
-
-    for (size_t i = 0; i < analyser->slot_count; i++) {
-        struct entry *old = &analyser->slots[i];
-        if (old->key.word.bytes)
-            *find_slot(slots, count, &old->key) = *old;
-    }
-    heap_free(analyser->slots);
-    analyser->slots = slots;
-    analyser->slot_count = count;
-}
-
-/* The entry of key; *spare is filled and returned when the cache is full. */
-static const struct entry *look_up(struct work *work, const struct key *key,
-                                   struct entry *spare)
+/* The entry of key; when the cache is full, one in the caller's arena. */
+static struct entry look_up(struct work *work, const struct key *key)
 {
     struct analyser *analyser = work->analyser;
-    struct entry *slot = find_slot(analyser->slots, analyser->slot_count, key);
+    uint32_t tag = (uint32_t)key->language << 1 | key->is_capital;
+    uint32_t number = wordmap_find(&analyser->cache, key->word, tag);
+    struct slice word;
+    struct entry entry;
 
-    if (slot->key.word.bytes)
-        return slot;
-    if (analyser->entry_count == CACHE_WORDS_MOST) {
-        make_entry(analyser, key, work->arena, spare);
-        return spare;
+    if (number != WORDMAP_NONE)
+        return analyser->entries[number];
+    if (analyser->cache.count == CACHE_WORDS_MOST) {
+        make_entry(analyser, key, SLICE_UNKNOWN, work->arena, &entry);
+        return entry;
     }
-    if (2 * (analyser->entry_count + 1) > analyser->slot_count) {
-        grow_cache(analyser);
-        slot = find_slot(analyser->slots, analyser->slot_count, key);
-    }
-    make_entry(analyser, key, &analyser->words, slot);
-    analyser->entry_count++;
-    return slot;
+    word = slice_copy(&analyser->words, key->word);
+    make_entry(analyser, key, word, &analyser->words, &entry);
+    number = wordmap_add(&analyser->cache, word, tag);
+    analyser->entries = heap_grow(analyser->entries, number,
+                                  &analyser->entry_capacity, sizeof entry);
+    analyser->entries[number] = entry;
+    return entry;
 }
 
 /* ---- a text to its terms ---- */
@@ -348,17 +303,16 @@ static bool is_capital(struct work *work, const struct word *word)
 static void add_term(struct work *work, const struct word *word, size_t at)
 {
     struct analyser *analyser = work->analyser;
-    struct entry spare;
-    const struct entry *entry;
     struct key key = {word->text, word->kind, STEM_NONE, false};
+    struct entry entry;
 
     key.language = analyser->languages[word->script];
     key.is_capital = is_capital(work, word);
-    entry = look_up(work, &key, &spare);
+    entry = look_up(work, &key);
     analyser->terms = heap_grow(analyser->terms, at, &analyser->term_capacity,
                                 sizeof *analyser->terms);
     analyser->terms[at] = (struct term){
-        entry->text, entry->exact, (uint32_t)at + 1, word->start, word->end};
+        entry.text, entry.exact, (uint32_t)at + 1, word->start, word->end};
 }
 
 static enum words_habit habit_of(const struct analyser *analyser)

@@ -1,12 +1,24 @@
 /* terms.h - text to terms: the one analyser for documents, queries and
  * highlighting.
  *
- * In this order: NFKC and case fold; words (letters, digits, inner
- * apostrophes; "U.S." and "2+2" whole, "U.S.-Japan" two; bigrams for scripts
- * without spaces); spelling folded; stem by language; diacritics folded for
- * Latin script. The language rules within its script only: a Cyrillic word in
- * an English text is stemmed as Russian, a Latin word in a Russian text as
- * English. */
+ * In this order: NFKC and case fold (fold.h); words (words.h); spelling of
+ * English folded (spelling.h); stem by language (stem.h); diacritics folded
+ * for Latin script. The language rules within its script only: a Cyrillic
+ * word in an English text is stemmed as Russian, a Latin word in a Russian
+ * text as English.
+ *
+ * What a query should know:
+ *   - "U.S.", "US" and "U.S" give u.s, the pronoun gives us; likewise WHO and
+ *     IT, and UN (in English in small letters too). A word counts as written
+ *     in capitals when the text has small letters or is too short to tell.
+ *     D.P.R.K. is dprk, as DPRK is.
+ *   - "non-nuclear" and "nonnuclear", "S-400", "l'accord" are two words each:
+ *     make a phrase of what stands without a space between in the query.
+ *   - The bigrams of one run ("北方領土") overlap: each starts before the last
+ *     ends. Make a phrase of those too. A single character of such a script is
+ *     a term of its own only where it stands alone.
+ *   - Terms of English have -is- where the word has -iz-: who looks for terms
+ *     by their beginning should too. */
 #ifndef COMMON_TERMS_H
 #define COMMON_TERMS_H
 
@@ -33,10 +45,9 @@ struct term {
 
 /* Analyse text (valid UTF-8 or not: bad bytes part words) of a language (BCP
  * 47; unknown or not supported: words are folded, not stemmed). The *count
- * terms at *out live in the arena or the analyser; the latter's texts stay
- * valid until analyser_free(). A Latin-script word holds an acronym with
- * points ("U.S.", "D.P.R.K.") as its letters alone ("us" is kept apart from
- * the pronoun: see words.h). */
+ * terms at *out live in the arena; their texts live there too, or as long
+ * as the analyser does. In English and where the language is unknown, 's and
+ * its like ('ll, 're, 've) are no part of term or exact form. */
 void terms_analyse(struct analyser *analyser, struct slice text,
                    struct slice language, struct arena *arena,
                    struct term **out, size_t *count);

@@ -315,12 +315,35 @@ static size_t split_at(struct slice text, size_t start, size_t end)
     return end;
 }
 
+/* A word of small letters alone, parted by what can belong to no word: spares
+ * the other rules for most of the text. */
+static bool common_word(struct words *words, struct slice text,
+                        struct word *out, size_t *end)
+{
+    size_t at = words->at;
+
+    while (at < text.len && is_ascii_letter(text.bytes[at]))
+        at++;
+    if (at == words->at ||
+        (at < text.len && text.bytes[at] != ' ' && text.bytes[at] != ','))
+        return false;
+    if (words->habit == WORDS_ENGLISH)
+        at = split_at(text, words->at, at);
+    out->kind = WORD_PLAIN;
+    out->script = SCRIPT_LATIN;
+    *end = words->at = at;
+    return true;
+}
+
 static void next_word(struct words *words, struct slice text, struct word *out,
                       size_t *end)
 {
     size_t start = words->at;
-    struct sign first = sign_at(text, start);
+    struct sign first;
 
+    if (common_word(words, text, out, end))
+        return;
+    first = sign_at(text, start);
     out->script = first.script;
     *end = acronym_end(text, start);
     if (*end) {
@@ -349,7 +372,11 @@ void words_begin(struct words *words, const struct folded *folded,
 static bool find_start(struct words *words, struct slice text)
 {
     while (words->at < text.len) {
-        struct sign sign = sign_at(text, words->at);
+        struct sign sign;
+
+        if (is_ascii_letter(text.bytes[words->at]))
+            return true; /* most words */
+        sign = sign_at(text, words->at);
         if (sign.class == FOLD_LETTER || sign.class == FOLD_DIGIT)
             return true;
         words->at += sign.len;
@@ -366,7 +393,8 @@ bool words_next(struct words *words, struct word *out)
         if (!find_start(words, text))
             return false;
         start = words->at;
-        if (!is_dense(sign_at(text, start))) {
+        if (is_ascii_letter(text.bytes[start]) ||
+            !is_dense(sign_at(text, start))) {
             next_word(words, text, out, &end);
             break;
         }
