@@ -93,11 +93,9 @@ static void put_speaker(struct show *show, const struct passage *passage)
                           SLICE_ARG(passage->role));
 }
 
-static void put_passage(struct show *show, const struct statement *statement,
-                        const struct passage *passage)
+static void put_passage(struct show *show, const struct passage *passage)
 {
-    strbuf_add_format(&show->out, "\n%.*s:%u  ", SLICE_ARG(statement->file),
-                      passage->line);
+    strbuf_add_format(&show->out, "\nline %u  ", passage->line);
     if (passage->n)
         strbuf_add_format(&show->out, "#%u ", passage->n);
     strbuf_add_text(&show->out, passage_kind_name(passage->kind));
@@ -131,7 +129,7 @@ static void put_one(struct show *show, const struct statement *statement,
     if (show->is_json)
         put_json(show, statement, passage);
     else
-        put_passage(show, statement, passage);
+        put_passage(show, passage);
 }
 
 /* Passages in their order and, where asked for, the lines left out where they

@@ -28,7 +28,7 @@ END
     assert_line --regexp '^title +Talks on fisheries$'
     assert_line --regexp '^date +2018-07-31 \(metadata\)$'
     assert_line --regexp '^url +https://ministry.example/talks$'
-    assert_line --partial 'talks.md:9  #1 paragraph'
+    assert_line --partial 'line 9  #1 paragraph'
     assert_line --partial 'agreed to meet again before'
     [ -z "$stderr" ]
 }
