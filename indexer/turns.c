@@ -95,18 +95,18 @@ static bool is_believed(struct finder *finder, const struct label *label)
 /* Put what a label says of its person into the register. */
 static void note_label(struct finder *finder, const struct label *label)
 {
+    const char *start =
+        label->role.bytes ? label->role.bytes : label->name.bytes;
     struct name_match match;
 
-    if (label->kind != LABEL_PERSON || !slice_is_known(label->name))
+    /* Of a role behind the name the words in between are not the person's. */
+    if (label->kind != LABEL_PERSON || !slice_is_known(label->name) ||
+        start > label->name.bytes)
         return;
     tokens_read(&finder->tokens,
-                (struct slice){
-                    label->role.bytes ? label->role.bytes : label->name.bytes,
-                    (size_t)(label->name.bytes + label->name.len -
-                             (label->role.bytes ? label->role.bytes
-                                                : label->name.bytes))});
-    if (label->role.bytes > label->name.bytes ||
-        !name_read(&finder->tokens, 0, true, &match))
+                (struct slice){start, (size_t)(label->name.bytes +
+                                               label->name.len - start)});
+    if (!name_read(&finder->tokens, 0, true, &match))
         return;
     if (!slice_is_known(match.side))
         match.side = label->side;
