@@ -33,26 +33,33 @@ struct bench {
 static struct form form_of(struct bench *bench, struct slice word)
 {
     struct form form = {word, SLICE(""), SLICE(""), bench->cluster};
+    struct strbuf term = STRBUF_INIT, stem = STRBUF_INIT;
     struct term *terms;
     size_t count;
 
     terms_analyse(bench->analyser, word, SLICE("en"), bench->arena, &terms,
                   &count);
-    if (count != 1)
-        return form;
-    form.term = terms[0].text;
-    strbuf_reset(&bench->folded);
-    fold_add_without_marks(terms[0].exact, &bench->folded);
-    form.stem =
-        slice_copy(bench->arena, stem_word(&bench->stem, STEM_ENGLISH,
-                                           strbuf_slice(&bench->folded)));
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            strbuf_add_byte(&term, ' ');
+        strbuf_add(&term, terms[i].text);
+        strbuf_reset(&bench->folded);
+        fold_add_without_marks(terms[i].exact, &bench->folded);
+        strbuf_add(&stem, stem_word(&bench->stem, STEM_ENGLISH,
+                                    strbuf_slice(&bench->folded)));
+    }
+    form.term = slice_copy(bench->arena, strbuf_slice(&term));
+    form.stem = slice_copy(bench->arena, strbuf_slice(&stem));
+    strbuf_release(&term);
+    strbuf_release(&stem);
     return form;
 }
 
 static void add_form(struct bench *bench, const struct form *form)
 {
-    if (form->term.len == 0)
-        return; /* two words: nothing can join them to one */
+    if (form->term.len == 0 ||
+        (form->word.bytes[0] >= '0' && form->word.bytes[0] <= '9'))
+        return; /* numbers have no spelling */
     bench->forms = heap_grow(bench->forms, bench->form_count,
                              &bench->form_capacity, sizeof *bench->forms);
     bench->forms[bench->form_count++] = *form;
