@@ -13,8 +13,10 @@ say() {
     printf '\n$ %s/%s\n\n' "$OUT" "$1"
 }
 
+# Files that have not changed are skipped: begin anew, the program may have.
+rm -rf "$index"
 say "demarche index -d $index corpus/statements"
-demarche index -d "$index" --prune corpus/statements
+demarche index -d "$index" corpus/statements
 
 for topic in missile-defense north-korea territorial-issues; do
     say "demarche topic -d $index -n 3 $topic"
