@@ -177,8 +177,10 @@ static bool joins(const struct joiner *joiner, const struct line *line,
     if (joiner->is_gap || joiner->is_cut)
         return joiner->is_cut && !sentence_is_whole(last) && begins_lower(next);
     if (joiner->last->is_broken)
-        return begins_lower(next) && !sentence_is_whole(last) &&
-               !ends_clause(last);
+        return !sentence_is_whole(last) && !ends_clause(last) &&
+               (begins_lower(next) ||
+                (joiner->last->end - joiner->last->start) * 100 >
+                    joiner->full_width * SHORT_PERCENT);
     if (joiner->full_width)
         return !was_ended(joiner, last, next);
     return runs_on(last, next);

@@ -75,7 +75,8 @@ static size_t read_role(const struct token_list *tokens, size_t i,
 
         if (next > i && token->gap != GAP_SPACE)
             break;
-        if (!is_side && !(token->flags & (LEX_ROLE | LEX_ROLE_PART)))
+        if (!is_side && !(token->flags & (LEX_ROLE | LEX_ROLE_PART)) &&
+            token->side_kind != SIDE_SEAT)
             break;
         if (next == i && (token->flags & LEX_PREPOSITION))
             break;

@@ -261,6 +261,16 @@ static bool is_inflected(const struct person *person, struct slice speaker)
            (unsigned char)person->surname.bytes[0] >= 0xD0;
 }
 
+/* The person of that name: he whom the title names, before others. */
+static const struct person *find_person(const struct finder *finder,
+                                        struct slice name, struct slice role)
+{
+    const struct person *named = names_find(finder->context->names, name, role);
+    const struct person *titled = names_find(finder->titled, name, role);
+
+    return titled && !(named && slice_is_known(named->side)) ? titled : named;
+}
+
 static void name_speaker(struct finder *finder, const struct label *label,
                          struct turn *turn)
 {
@@ -270,10 +280,7 @@ static void name_speaker(struct finder *finder, const struct label *label,
     turn->side = label->side;
     if (slice_is_known(label->name)) {
         turn->speaker = ordinary(finder, label->name);
-        person = names_find(finder->context->names, turn->speaker, label->role);
-        if (!person)
-            person =
-                names_find(finder->context->names, label->name, label->role);
+        person = find_person(finder, turn->speaker, label->role);
     } else if (is_wide(label->role)) {
         turn->speaker = named_holder(finder, label->role);
     } else if (label->is_article) {
@@ -286,7 +293,7 @@ static void name_speaker(struct finder *finder, const struct label *label,
             turn->speaker = person->name;
         if (!slice_is_known(turn->role) && slice_is_known(person->role) &&
             (unsigned char)person->role.bytes[0] < 0xD0) /* no oblique case */
-            turn->role = person->role;
+            turn->role = ordinary(finder, person->role);
         if (!slice_is_known(turn->side) && !person->is_split_side)
             turn->side = person->side;
     }
