@@ -5,7 +5,7 @@
 #include "common/schema.h"
 #include "searchd/match.h"
 
-const struct rank_settings rank_default = {{1.2, 0.1}, {0.5, 0.1}};
+const struct rank_settings rank_default = {{0.9, 0.4}, {0.5, 0.1}};
 
 /* Candidates are read in batches until enough are found and the score has
  * dropped, so that equal scores are ordered by passage and not by place. */
