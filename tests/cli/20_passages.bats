@@ -171,3 +171,13 @@ END
     assert_failure 1
     assert_output --partial 'empty.txt: empty'
 }
+
+@test "a label with the role behind the name is read" {
+    printf '%s\n\n' '**Dr. Ann B. Other, Member**' \
+        'Dr. Ann B. Other is a fellow for matters of the northern sea.' \
+        '**Dr. Bea C. Third, Member**' \
+        'Dr. Bea C. Third is a fellow for matters of the southern sea.' \
+        >board.md
+    run demarche passages --json board.md
+    assert_success
+}
