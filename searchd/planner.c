@@ -291,12 +291,19 @@ static enum status plan_or(struct planning *planning, struct query *query,
 static enum status plan_any(struct planning *planning, struct query *query,
                             bool is_free, struct plan **out)
 {
+    enum status status;
+
     switch (query->kind) {
     case QUERY_WORD:
     case QUERY_PHRASE:
-        return planner_word(planning, query, is_free, out);
+        status = planner_word(planning, query, is_free, out);
+        break;
     case QUERY_NEAR:
-        return planner_near(planning, query, out);
+        status = planner_near(planning, query, out);
+        break;
+    case QUERY_TOPIC:
+        status = planner_topic(planning, query, out);
+        break;
     case QUERY_RUN:
         return plan_run(planning, query, out);
     case QUERY_AND:
@@ -307,10 +314,12 @@ static enum status plan_any(struct planning *planning, struct query *query,
     case QUERY_FIELD:
     case QUERY_DATE:
         return planner_field(planning, query, out);
-    case QUERY_TOPIC:
-        return planner_topic(planning, query, out);
+    default:
+        return error_set(planning->err, STATUS_BUG, "query of no kind");
     }
-    return error_set(planning->err, STATUS_BUG, "query of no kind");
+    if (!status)
+        planning->out->leaves[query->leaf].plan = *out;
+    return status;
 }
 
 enum status planner_languages(struct planner_context *context,

@@ -31,6 +31,7 @@ struct planner_context {
 struct planner_leaf {
     const struct query *query;
     const struct topic *topic; /* of a topic; else NULL */
+    struct plan *plan;         /* what it weighs; NULL: a mere filter */
     size_t first_form;         /* in forms */
     size_t form_count;
     bool is_dropped;  /* a word that only holds the sentence together */

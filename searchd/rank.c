@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "common/document.h"
 #include "common/schema.h"
 #include "searchd/match.h"
 
@@ -22,9 +23,9 @@ struct ranking {
     struct arena *arena;
     struct error *err;
     struct rank_result *out;
-    size_t wanted;    /* offset and most */
-    size_t capacity;  /* of out->hits */
-    size_t looked_at; /* candidates */
+    size_t wanted;   /* offset and most */
+    size_t capacity; /* of out->hits */
+    size_t sorted;   /* hits there were when they were sorted last */
 };
 
 static void keep(struct ranking *ranking, const struct hit *hit)
@@ -85,6 +86,19 @@ static bool is_enough(const struct ranking *ranking, double weight)
            hit_round(weight) < out->hits[ranking->wanted - 1].score;
 }
 
+/* Scores that were lowered come out of order. Sorting each time the hits have
+ * grown by a quarter keeps the bound close and the cost low. */
+static bool is_time_to_sort(struct ranking *ranking)
+{
+    size_t count = ranking->out->count;
+
+    if (!ranking->planned->has_topic || count < ranking->wanted ||
+        count < ranking->sorted + ranking->sorted / 4 + 1)
+        return false;
+    ranking->sorted = count;
+    return true;
+}
+
 /* Look at the candidates from place from on; *is_done: no more are needed or
  * there. A check only lowers a score, so the candidates' order bounds it. */
 static enum status look_at_batch(struct ranking *ranking, size_t from,
@@ -100,18 +114,73 @@ static enum status look_at_batch(struct ranking *ranking, size_t from,
 
     *is_done = count < most;
     for (size_t i = 0; !status && i < count; i++) {
-        if (i % CHUNK == 0) {
+        if (is_time_to_sort(ranking))
             hits_sort(out->hits, out->count);
-            if (is_enough(ranking, candidates[i].weight)) {
-                *is_done = true;
-                break;
-            }
+        if (is_enough(ranking, candidates[i].weight)) {
+            *is_done = true;
+            break;
         }
         status = look_at(ranking, &candidates[i]);
     }
     hits_sort(out->hits, out->count);
     if (!status && count && is_enough(ranking, candidates[count - 1].weight))
         *is_done = true;
+    return status;
+}
+
+/* What a leaf of the query gives one passage. */
+static enum status leaf_weight(struct ranking *ranking,
+                               const struct planner_leaf *leaf,
+                               const struct hit *hit, double *out)
+{
+    struct plan *pair[2] = {leaf->plan, plan_new(ranking->arena, PLAN_TERM)};
+    struct index_hit *found;
+    uint64_t estimate;
+    size_t count;
+    enum status status;
+
+    pair[1]->term = document_filter(PREFIX_ID, hit->id, ranking->arena);
+    status =
+        index_reader_search(ranking->context->reader,
+                            plan_group(ranking->arena, PLAN_FILTER, pair, 2),
+                            &ranking->settings->model, 0, 1, 1, ranking->arena,
+                            &found, &count, &estimate, ranking->err);
+    *out = !status && count ? found[0].weight : 0;
+    return status;
+}
+
+static enum status explain_hit(struct ranking *ranking, struct hit *hit)
+{
+    struct strbuf text = STRBUF_INIT;
+    enum status status = STATUS_OK;
+    double sum = 0;
+
+    for (size_t i = 0; !status && i < ranking->planned->leaf_count; i++) {
+        const struct planner_leaf *leaf = &ranking->planned->leaves[i];
+        double weight;
+
+        if (!leaf->plan || leaf->is_negative)
+            continue;
+        status = leaf_weight(ranking, leaf, hit, &weight);
+        sum += weight;
+        if (!status && weight > 0)
+            strbuf_add_format(&text, "%s%.*s %.6f", text.len ? " + " : "",
+                              SLICE_ARG(leaf->query->text), weight);
+    }
+    if (!status && sum > hit->score + 1e-5)
+        strbuf_add_format(&text, " (times %.2f: only named in a list)",
+                          hit->score / sum);
+    hit->detail = slice_copy(ranking->arena, strbuf_slice(&text));
+    strbuf_release(&text);
+    return status;
+}
+
+static enum status explain_hits(struct ranking *ranking)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; !status && i < ranking->out->count; i++)
+        status = explain_hit(ranking, &ranking->out->hits[i]);
     return status;
 }
 
@@ -155,7 +224,6 @@ enum status rank_run(const struct planner_context *context,
     bool is_done = false;
     enum status status = STATUS_OK;
 
-    (void)is_explained;
     *out = (struct rank_result){0};
     while (!status && !is_done) {
         if (from + batch > CANDIDATES_MOST)
@@ -174,5 +242,5 @@ enum status rank_run(const struct planner_context *context,
         cut_page(out, offset, most);
         mark_hits(&ranking);
     }
-    return STATUS_OK;
+    return is_explained ? explain_hits(&ranking) : STATUS_OK;
 }

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/document.h"
 #include "common/file.h"
 #include "common/schema.h"
+#include "searchd/lookup.h"
 #include "searchd/suggest.h"
 
 struct service {
@@ -295,129 +295,13 @@ struct showing {
     size_t *place;
 };
 
-/* All passages that hold a term, in the order of their statements. */
-static enum status passages_with(struct service *service, struct slice term,
-                                 struct arena *arena, struct hit **out,
-                                 size_t *count, struct error *err)
-{
-    uint32_t *documents;
-    enum status status = index_reader_holding(
-        service->reader, term, SCHEMA_HITS_MOST, arena, &documents, count, err);
-
-    *out = NULL;
-    if (status)
-        return status;
-    *out = arena_array(arena, *count, sizeof **out);
-    for (size_t i = 0; !status && i < *count; i++) {
-        struct slice bytes;
-
-        status = index_reader_data(service->reader, documents[i], arena, &bytes,
-                                   err);
-        if (!status)
-            status = hit_decode(bytes, arena, &(*out)[i], err);
-    }
-    if (!status)
-        hits_sort(*out, *count);
-    return status;
-}
-
-static enum status near_ids(struct service *service, struct slice id,
-                            struct arena *arena, struct error *err)
-{
-    struct strbuf list = STRBUF_INIT;
-    enum status status = suggest_ids(service->reader, id, arena, &list, err);
-
-    if (!status)
-        status = error_set(err, STATUS_NOT_FOUND,
-                           "there is no passage or statement '%.*s'%s%s",
-                           SLICE_ARG(id), list.len ? "; near: " : "",
-                           list.len ? list.bytes : "");
-    strbuf_release(&list);
-    return status;
-}
-
-/* The statement's whole id, where the beginning of one stands. */
-static enum status complete_id(struct service *service, struct slice statement,
-                               struct arena *arena, struct slice *out,
-                               struct error *err)
-{
-    struct index_term *found;
-    struct slice prefix = plan_term(arena, PREFIX_STATEMENT, statement)->term;
-    size_t count;
-    enum status status = index_reader_terms(service->reader, prefix, 2, arena,
-                                            &found, &count, err);
-
-    *out = SLICE_UNKNOWN;
-    if (!status && (count == 1 || (count > 1 && !found[0].text.len)))
-        *out = slice_part(
-            plan_term(arena, slice_copy(arena, statement).bytes, found[0].text)
-                ->term,
-            0, SIZE_MAX);
-    return status;
-}
-
-static size_t find_number(const struct hit *hits, size_t count, uint32_t n)
-{
-    for (size_t i = 0; i < count; i++)
-        if (hits[i].passage.n == n)
-            return i;
-    return SIZE_MAX;
-}
-
-/* Statements of one id in several files: only those of the first. */
-static size_t first_file(const struct hit *hits, size_t count)
-{
-    size_t same = 0;
-
-    while (same < count &&
-           slice_equal(hits[same].statement.file, hits[0].statement.file))
-        same++;
-    return same;
-}
-
-static int compare_files(const void *a, const void *b)
-{
-    const struct hit *left = a, *right = b;
-    int order = slice_compare(left->statement.file, right->statement.file);
-
-    return order ? order : hit_compare(left, right);
-}
-
 static enum status work_show(struct service *service, void *work,
                              struct arena *arena, struct error *err)
 {
     struct showing *showing = work;
-    struct slice id = showing->id, statement = id, whole;
-    size_t hash = id.len;
-    unsigned long number = 0;
-    enum status status;
 
-    while (hash > 0 && id.bytes[hash - 1] != '#')
-        hash--;
-    if (hash) {
-        statement = slice_part(id, 0, hash - 1);
-        number = strtoul(slice_copy(arena, id).bytes + hash, NULL, 10);
-    }
-    *showing->count = 0;
-    *showing->place = SIZE_MAX;
-    status = complete_id(service, statement, arena, &whole, err);
-    if (!status && slice_is_known(whole))
-        status = passages_with(service,
-                               document_filter(PREFIX_STATEMENT, whole, arena),
-                               arena, showing->out, showing->count, err);
-    if (status)
-        return status;
-    if (*showing->count) {
-        qsort(*showing->out, *showing->count, sizeof(struct hit),
-              compare_files);
-        *showing->count = first_file(*showing->out, *showing->count);
-    }
-    if (hash)
-        *showing->place =
-            find_number(*showing->out, *showing->count, (uint32_t)number);
-    if (!*showing->count || (hash && *showing->place == SIZE_MAX))
-        return near_ids(service, id, arena, err);
-    return STATUS_OK;
+    return lookup_statement(service->reader, showing->id, arena, showing->out,
+                            showing->count, showing->place, err);
 }
 
 enum status service_show(struct service *service, struct slice id,
