@@ -41,6 +41,54 @@ static void make_topic_form(struct planning *planning,
     out->is_bound = true;
 }
 
+static bool same_terms(const struct form_variant *a,
+                       const struct form_variant *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!slice_equal(a->terms[i], b->terms[i]))
+            return false;
+    return true;
+}
+
+/* Has an earlier form of the concept the same terms? A passage would count
+ * twice. What is longer ("missile defence system") counts besides the shorter:
+ * it says more surely what is meant, and ranking is better for it. */
+static bool is_repeated(const struct planned *planned, size_t first,
+                        size_t place, const struct form_variant *variant)
+{
+    for (size_t i = first; i <= place; i++) {
+        const struct form *other = &planned->forms.items[i];
+
+        for (size_t v = 0; v < other->variant_count; v++) {
+            if (&other->variants[v] == variant)
+                return false;
+            if (same_terms(&other->variants[v], variant))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The form without the variants that came before. */
+static struct form new_variants(struct planning *planning, size_t first,
+                                size_t place)
+{
+    const struct planned *planned = planning->out;
+    struct form form = planned->forms.items[place];
+    struct form_variant *kept =
+        arena_array(planning->arena, form.variant_count, sizeof *kept);
+    size_t count = 0;
+
+    for (size_t v = 0; v < form.variant_count; v++)
+        if (!is_repeated(planned, first, place, &form.variants[v]))
+            kept[count++] = form.variants[v];
+    form.variants = kept;
+    form.variant_count = count;
+    return form;
+}
+
 /* The plans of one area, whose forms are one term for ranking. */
 static enum status concept_area(struct planning *planning, size_t first,
                                 size_t end, const char *prefix,
@@ -49,9 +97,11 @@ static enum status concept_area(struct planning *planning, size_t first,
     struct plan_list any = {0};
     enum status status = STATUS_OK;
 
-    for (size_t i = first; !status && i < end; i++)
-        status = planner_form(planning, &planning->out->forms.items[i], prefix,
-                              &any);
+    for (size_t i = first; !status && i < end; i++) {
+        struct form form = new_variants(planning, first, i);
+
+        status = planner_form(planning, &form, prefix, &any);
+    }
     *out = plan_group(planning->arena, PLAN_SYNONYM, any.items, any.count);
     (*out)->factor = TOPIC_IDF;
     if (!any.count)
