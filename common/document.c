@@ -31,7 +31,7 @@ static struct slice fold_value(const char *prefix, struct slice value,
                                struct arena *arena)
 {
     static const char *const exact[] = {PREFIX_ID, PREFIX_STATEMENT, PREFIX_URL,
-                                        PREFIX_KIND};
+                                        PREFIX_HOST, PREFIX_KIND};
 
     for (size_t i = 0; i < COUNT_OF(exact); i++)
         if (!strcmp(prefix, exact[i]))
