@@ -123,6 +123,16 @@ static bool is_number(struct slice word)
     return true;
 }
 
+/* "8" or "31" of "8:31 pm". */
+static bool is_clock_part(struct slice text, struct slice word)
+{
+    size_t at = (size_t)(word.bytes - text.bytes);
+
+    return word.len <= 2 &&
+           ((at > 0 && text.bytes[at - 1] == ':') ||
+            (at + word.len < text.len && text.bytes[at + word.len] == ':'));
+}
+
 /* May all words of text stand beside a date? Counts those of a place. */
 static bool is_beside_date(struct slice text, size_t *places, bool *is_numbered)
 {
@@ -135,7 +145,7 @@ static bool is_beside_date(struct slice text, size_t *places, bool *is_numbered)
             *is_numbered = true;
         if (is_label(word))
             continue;
-        if (is_number(word) && *is_numbered)
+        if (is_number(word) && (*is_numbered || is_clock_part(text, word)))
             continue;
         if (is_of_title(word) || !has_capital(word))
             return false;

@@ -30,6 +30,14 @@ static void set_mark(struct statement *statement,
     set_issuer(statement, slice_of(mark->issuer), slice_of(mark->side));
 }
 
+static const struct issuer_mark *name_that_is(struct slice owner)
+{
+    for (size_t i = 0; i < issuer_names_count; i++)
+        if (slice_equal_nocase(owner, slice_of(issuer_names[i].mark)))
+            return &issuer_names[i];
+    return NULL;
+}
+
 /* ---- the URL ---- */
 
 static struct slice host_of(struct slice url)
@@ -143,6 +151,22 @@ static bool is_about(struct slice word)
     return false;
 }
 
+/* "Заявление МИД России о ...": the genitive follows without a word. */
+static void by_russian_title(struct slice title, struct statement *statement)
+{
+    static const char *const forms[] = {"Заявление ", "Комментарий ",
+                                        "Сообщение ", "Брифинг "};
+    static const char *const names[] = {
+        "МИД России", "МИД РФ", "Министерства иностранных дел Российской"};
+    size_t about = slice_find(title, SLICE(" о "), 0);
+
+    for (size_t i = 0; i < COUNT_OF(forms); i++)
+        for (size_t k = 0; k < COUNT_OF(names); k++)
+            if (slice_starts(title, slice_of(forms[i])) &&
+                slice_find(title, slice_of(names[k]), 0) < about)
+                set_mark(statement, name_that_is(SLICE("МИД России")));
+}
+
 /* "Statement by the Spokesperson of the Ministry of ...": an office of it. */
 static void by_author(struct slice title, struct statement *statement,
                       struct arena *arena)
@@ -196,14 +220,6 @@ static struct slice owner_of(struct slice line, bool *is_copyright)
     while (line.len && strchr(" .,|", line.bytes[line.len - 1]))
         line.len--;
     return line;
-}
-
-static const struct issuer_mark *name_that_is(struct slice owner)
-{
-    for (size_t i = 0; i < issuer_names_count; i++)
-        if (slice_equal_nocase(owner, slice_of(issuer_names[i].mark)))
-            return &issuer_names[i];
-    return NULL;
 }
 
 static const struct issuer_mark *office_in(struct slice text)
@@ -338,6 +354,7 @@ void issuer_find(struct page *page, struct statement *statement,
     if (office)
         set_mark(statement, office);
     by_author(statement->title, statement, arena);
+    by_russian_title(statement->title, statement);
     by_lines(page, 0, header, statement, arena);
     by_lines(page, footer > header ? footer : header, page->count, statement,
              arena);

@@ -6,7 +6,7 @@
 
 enum {
     TITLE_MOST = 400,  /* bytes */
-    SCORE_LEAST = 3,   /* of a line that may be the title */
+    WORDS_LEAST = 3,   /* words of a line that may be the title */
     WORDS_COUNTED = 8, /* more words make no better title */
     WORTH_OF_WORD = 4  /* of "statement", "visit" and the like, in words */
 };
@@ -65,6 +65,17 @@ static bool is_no_title_by_next(const struct opening *opening,
              title_is_town(next->text)));
 }
 
+/* "Agreed Minutes" over its dateline is a title, short as it is. */
+static int words_least(const struct opening *opening,
+                       const struct opening_block *block)
+{
+    const struct opening_block *next = block + 1;
+
+    return next < opening->items + opening->count && next->use == LINE_DATE
+               ? WORDS_LEAST - 1
+               : WORDS_LEAST;
+}
+
 static int score(const struct page *page, const struct opening *opening,
                  const struct opening_block *block)
 {
@@ -78,8 +89,9 @@ static int score(const struct page *page, const struct opening *opening,
         title_is_cut(text) || title_is_spoken(text) || title_is_turn(text) ||
         title_is_venue(text))
         return 0;
-    if (!is_titled && (words < SCORE_LEAST || title_is_place(text) ||
-                       is_no_title_by_next(opening, block)))
+    if (!is_titled &&
+        (words < words_least(opening, block) || title_is_place(text) ||
+         is_no_title_by_next(opening, block)))
         return 0;
     if (is_site_section(page, text) || issuer_is_mark(text))
         return 0;
@@ -104,7 +116,7 @@ static size_t find_candidates(const struct page *page,
             continue;
         out[count] =
             (struct candidate){block, block->text, score(page, opening, block)};
-        if (out[count].score >= SCORE_LEAST)
+        if (out[count].score > 0)
             count++;
     }
     return count;

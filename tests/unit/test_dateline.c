@@ -170,6 +170,7 @@ static void test_what_a_dateline_is(void **state)
                                         "2018年7月31日（火曜日）",
                                         "July 31, 2018 (平成30年7月31日)",
                                         "THE WHITE HOUSE, July 31, 2018.",
+                                        "8:31 pm, March 20, 2017",
                                         "No. 123, 31.07.2018"};
     static const char *const others[] = {
         "Press Conference, July 31, 2018",    "Treaty of Paris, May 30, 1814",

@@ -49,6 +49,9 @@ static void test_marks_of_the_issuer_are_known(void **state)
          "U.S. Department of State", "United States"},
         {"日露外相会談\n\n両大臣は協議を行いました。\n\n外務省\n",
          "Ministry of Foreign Affairs of Japan", "Japan"},
+        {"Заявление МИД России о положении в регионе\n\nСтороны обсудили "
+         "положение дел и договорились продолжить консультации.\n",
+         "Ministry of Foreign Affairs of the Russian Federation", "Russia"},
         {"Embassy of Norway\n\nMinisters Meet in Oslo\n\n" BODY,
          "Embassy of Norway", "Norway"},
     };

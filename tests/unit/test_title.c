@@ -19,6 +19,7 @@ static void test_the_first_line_before_the_text_is_the_title(void **state)
     check_title("日露外相会談（概要）\n\n両大臣は地域情勢について協議を"
                 "行いました。\n",
                 "日露外相会談（概要）");
+    check_title("Agreed Minutes\n\nMarch 20, 2017\n\n" BODY, "Agreed Minutes");
     check_title("О встрече министров\n\nСтороны обсудили положение дел.\n",
                 "О встрече министров");
 }
