@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "indexer/entities.h"
+
 enum {
     /* What a byte of the block is. */
     MARK_DROP = 1 << 0,    /* markup: not part of the text */
@@ -12,7 +14,6 @@ enum {
     TARGET_BYTES_MOST = 2048, /* a link's address */
     TAG_BYTES_MOST = 16384,   /* images list many addresses */
     CODE_BYTES_MOST = 1024,
-    ENTITY_BYTES_MOST = 12
 };
 
 /* A block: its lines joined by '\n'. */
@@ -76,67 +77,6 @@ static void drop(struct block *block, size_t start, size_t end)
 
 /* ---- characters that stand for themselves or for another one ---- */
 
-static const struct {
-    const char *name;
-    int32_t codepoint;
-} entities[] = {
-    {"amp", '&'},      {"lt", '<'},        {"gt", '>'},       {"quot", '"'},
-    {"apos", '\''},    {"nbsp", ' '},      {"ensp", ' '},     {"emsp", ' '},
-    {"thinsp", ' '},   {"ndash", 0x2013},  {"mdash", 0x2014}, {"lsquo", 0x2018},
-    {"rsquo", 0x2019}, {"ldquo", 0x201C},  {"rdquo", 0x201D}, {"laquo", 0xAB},
-    {"raquo", 0xBB},   {"hellip", 0x2026}, {"bull", 0x2022},  {"middot", 0xB7},
-    {"sect", 0xA7},    {"copy", 0xA9},     {"reg", 0xAE},     {"deg", 0xB0},
-    {"euro", 0x20AC},  {"pound", 0xA3},    {"yen", 0xA5},     {"eacute", 0xE9},
-    {"egrave", 0xE8},  {"agrave", 0xE0},   {"ccedil", 0xE7},  {"ocirc", 0xF4},
-    {"ouml", 0xF6},    {"uuml", 0xFC},     {"auml", 0xE4},    {"szlig", 0xDF},
-    {"ntilde", 0xF1},  {"aacute", 0xE1},   {"iacute", 0xED},  {"oacute", 0xF3},
-    {"uacute", 0xFA},  {"ecirc", 0xEA},
-};
-
-static int32_t number_entity(struct slice name)
-{
-    bool is_hex = name.len > 1 && (name.bytes[1] | 0x20) == 'x';
-    int32_t value = 0;
-
-    for (size_t i = is_hex ? 2 : 1; i < name.len; i++) {
-        char c = name.bytes[i];
-        int32_t digit = c >= '0' && c <= '9' ? c - '0'
-                        : is_hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f'
-                            ? (c | 0x20) - 'a' + 10
-                            : -1;
-
-        if (digit < 0 || value > 0x10FFFF)
-            return -1;
-        value = value * (is_hex ? 16 : 10) + digit;
-    }
-    if (value < 0x20 || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000))
-        return -1;
-    return value == 0xA0 ? ' ' : value;
-}
-
-/* The reference at byte at ("&amp;"): its character and length, 0 for none. */
-static size_t read_entity(struct slice text, size_t at, int32_t *codepoint)
-{
-    struct slice rest = slice_part(text, at + 1, at + 1 + ENTITY_BYTES_MOST);
-    size_t end = slice_find(rest, SLICE(";"), 0);
-    struct slice name;
-
-    if (end == SIZE_MAX || end == 0)
-        return 0;
-    name = slice_part(rest, 0, end);
-    if (name.bytes[0] == '#') {
-        *codepoint = number_entity(name);
-        return *codepoint < 0 || name.len < 2 ? 0 : end + 2;
-    }
-    for (size_t i = 0; i < COUNT_OF(entities); i++) {
-        if (slice_equal(name, slice_of(entities[i].name))) {
-            *codepoint = entities[i].codepoint;
-            return end + 2;
-        }
-    }
-    return 0;
-}
-
 static size_t take_escape(struct block *block, size_t at)
 {
     if (!is_punctuation(byte_at(block, at + 1)))
@@ -149,7 +89,7 @@ static size_t take_escape(struct block *block, size_t at)
 static size_t take_entity(struct block *block, size_t at)
 {
     int32_t codepoint;
-    size_t len = read_entity(block->text, at, &codepoint);
+    size_t len = entity_read(block->text, at, &codepoint);
 
     if (!len)
         return at + 1;
@@ -462,7 +402,7 @@ static void set_line(const struct block *block, struct line *line, size_t from,
         int32_t codepoint;
 
         if (marks & MARK_ENTITY) {
-            (void)read_entity(block->text, from + i, &codepoint);
+            (void)entity_read(block->text, from + i, &codepoint);
             line_text_put(made, codepoint, line_offset(line, i));
             continue;
         }
