@@ -196,7 +196,7 @@ check_manuals() {
     local page program
     for page in $(find $folders -name '*.[1-8]' | sort); do
         mandoc -T lint -W style "$page" 2>&1 |
-            grep -v 'referenced manual not found' |
+            grep -vE 'referenced manual not found|outdated mandoc.db' |
             sed 's/^mandoc: //'
         program=$OUT/$(basename "$page" .1)
         case $page in
