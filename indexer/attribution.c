@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "indexer/wide_cues.h"
+
 enum { SKIPPED_MOST = 4, APPOSITION_WORDS_MOST = 14, SUBJECT_WORDS_MOST = 16 };
 
 /* Who is spoken of as acting, and what part of the text says it. */
@@ -191,10 +193,10 @@ static bool read_person(const struct search *search, size_t i,
         if (last->is_possessive)
             return false;
         add_side(subject, match.side);
-        person = names_find(search->context->names, name, role);
+        person = persons_find(search->context->persons, name, role);
         if (!person)
-            person = names_find(search->context->names,
-                                word_at(search, match.name_end - 1), role);
+            person = persons_find(search->context->persons,
+                                  word_at(search, match.name_end - 1), role);
         if (!slice_is_known(match.side) && person && !person->is_split_side)
             add_side(subject, person->side);
         return subject->side_count > 0;
@@ -225,8 +227,8 @@ static bool read_known(const struct search *search, size_t i,
         end++;
     if (search->tokens->items[end - 1].is_possessive)
         return false;
-    person = names_find(search->context->names, word_at(search, end - 1),
-                        SLICE_UNKNOWN);
+    person = persons_find(search->context->persons, word_at(search, end - 1),
+                          SLICE_UNKNOWN);
     if (!person || person->is_split_side)
         return false;
     add_side(subject, person->side);
@@ -458,104 +460,19 @@ static bool may_begin(const struct token *token)
                0;
 }
 
-/* Japanese: "日本側から", "両大臣は", with a verb of saying in the text. */
-static bool says_in_japanese(struct slice text)
+/* Cues in Japanese come in the order of the text. */
+static void find_wide(struct search *search)
 {
-    static const char *const stems[] = {
-        "述べ", "表明", "強調",     "確認", "一致", "指摘", "説明",     "要請",
-        "歓迎", "求め", "言及",     "発言", "応じ", "伝え", "意見交換", "評価",
-        "支持", "共有", "申し入れ", "提起", "表示", "强调", "指出",     "重申"};
+    const struct parties *parties = search->context->parties;
+    struct wide_cues cues;
 
-    for (size_t i = 0; i < COUNT_OF(stems); i++)
-        if (slice_find(text, slice_of(stems[i]), 0) != SIZE_MAX)
-            return true;
-    return false;
-}
-
-/* Cues in Japanese, to be taken in the order of the text. */
-struct wide_cue {
-    size_t start, end;
-    struct slice side; /* unknown: the parties */
-};
-
-struct wide_cues {
-    struct wide_cue items[2 * PASSAGE_SIDES_MOST];
-    size_t count;
-};
-
-/* Put a cue in its place by the text; those that find no room are left out. */
-static void put_cue(struct wide_cues *cues, size_t start, size_t end,
-                    struct slice side)
-{
-    size_t at = cues->count;
-
-    if (at == COUNT_OF(cues->items))
-        return;
-    for (; at > 0 && cues->items[at - 1].start > start; at--)
-        cues->items[at] = cues->items[at - 1];
-    cues->items[at] = (struct wide_cue){start, end, side};
-    cues->count++;
-}
-
-static void find_joint_japanese(const struct search *search,
-                                struct wide_cues *cues)
-{
-    static const char *const groups[] = {
-        "両大臣", "両外相",   "双方",   "両首脳", "両国",
-        "両者",   "両防衛相", "両長官", "両政府", "四大臣"};
-
-    for (size_t i = 0; i < COUNT_OF(groups); i++) {
-        struct slice group = slice_of(groups[i]);
-        size_t at = slice_find(search->text, group, 0);
-
-        if (at != SIZE_MAX && search->context->parties->count)
-            put_cue(cues, at, at + group.len, SLICE_UNKNOWN);
-    }
-}
-
-static void find_persons_japanese(const struct search *search,
-                                  struct wide_cues *cues)
-{
-    const struct register_of_names *names = search->context->names;
-
-    for (size_t i = 0; i < names->count; i++) {
-        const struct person *person = &names->items[i];
-        size_t at = slice_find(search->text, person->surname, 0);
-        struct slice behind;
-
-        if (at == SIZE_MAX || person->is_split_side ||
-            !slice_is_known(person->side))
-            continue;
-        behind = slice_part(search->text, at + person->surname.len,
-                            at + person->surname.len + 24);
-        if (slice_find(behind, SLICE("大臣"), 0) != SIZE_MAX ||
-            slice_find(behind, SLICE("外相"), 0) != SIZE_MAX)
-            put_cue(cues, at, at + person->surname.len, person->side);
-    }
-}
-
-static void find_japanese(struct search *search)
-{
-    struct side_match match = {.end = 0};
-    struct wide_cues cues = {.count = 0};
-
-    if (!says_in_japanese(search->text))
-        return;
-    while (sides_find(search->text, match.end, &match))
-        if (slice_starts(slice_part(search->text, match.end, match.end + 3),
-                         SLICE("側")))
-            put_cue(&cues, match.start, match.end + 3, match.side);
-    find_persons_japanese(search, &cues);
-    find_joint_japanese(search, &cues);
-    for (size_t i = 0; i < cues.count; i++) {
-        const struct parties *parties = search->context->parties;
-
+    wide_cues_find(search->text, search->context->persons, parties, &cues);
+    for (size_t i = 0; i < cues.count; i++)
         if (slice_is_known(cues.items[i].side))
             take_side(search->out, cues.items[i].side);
         else
             for (size_t k = 0; k < parties->count; k++)
                 take_side(search->out, parties->sides[k]);
-    }
     if (cues.count) {
         search->out->cue_start = cues.items[0].start;
         search->out->cue_end = cues.items[0].end;
@@ -604,7 +521,7 @@ void attribution_find(const struct attribution_context *context,
 
     *out = (struct attribution){.side_count = 0};
     if (is_wide(text))
-        find_japanese(&search);
+        find_wide(&search);
     else
         find_cues(&search, start);
     if (slice_is_known(context->issuer_side) &&

@@ -8,13 +8,13 @@
 #define INDEXER_ATTRIBUTION_H
 
 #include "common/passage.h"
-#include "indexer/names.h"
 #include "indexer/parties.h"
+#include "indexer/persons.h"
 
 /* What is known of the statement. */
 struct attribution_context {
     const struct parties *parties;
-    const struct register_of_names *names;
+    const struct persons *persons;
     struct slice issuer_side;
 };
 

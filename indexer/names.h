@@ -1,5 +1,5 @@
-/* names.h - persons in a text: honorific, office, name and side kept apart,
- * and the register of those that one statement names.
+/* names.h - how a text names a person: honorific, office, name and side kept
+ * apart.
  *
  * "Mr. Sergey Viktorovich Lavrov, the Minister for Foreign Affairs of Russia"
  * is the person Sergey Viktorovich Lavrov of Russia. */
@@ -27,44 +27,9 @@ bool name_read(const struct token_list *tokens, size_t i, bool is_label,
 /* Read tokens [i, end) as a bare name: one to five capitalised words. */
 bool name_is_bare(const struct token_list *tokens, size_t i, size_t end);
 
-struct person {
-    struct slice name;    /* as full as it was met, in ordinary case */
-    struct slice surname; /* its last part */
-    struct slice role;    /* unknown, or the first office met with him */
-    struct slice side;
-    bool is_split_side; /* two sides were named: neither holds */
-};
-
-enum { NAMES_PERSONS_MOST = 512 };
-
-/* The persons of a statement. A zeroed struct is an empty register. */
-struct register_of_names {
-    struct person items[NAMES_PERSONS_MOST];
-    size_t count;
-};
-
-/* Put down what a text of the statement says of a person. Texts are copied
- * into the arena when they must be put together anew. */
-void names_note(struct register_of_names *names, struct slice text,
-                const struct token_list *tokens, const struct name_match *match,
-                struct arena *arena);
-
-/* Go through a text and put down every person in it. */
-void names_gather(struct register_of_names *names, struct slice text,
-                  const struct token_list *tokens, struct arena *arena);
-
-/* The one person whose surname, or whole name, this is (case is ignored) and
- * whose office may be role (unknown: any). NULL for none, and for two persons
- * of one surname. */
-const struct person *names_find(const struct register_of_names *names,
-                                struct slice name, struct slice role);
-
-/* Put down the side of that one person, where none is known yet. */
-void names_learn_side(struct register_of_names *names, struct slice name,
-                      struct slice side);
-
-/* A name in capitals in ordinary case: "VON DER LEYEN", "JEAN-PIERRE",
- * "O'BRIEN". Others stay. In the arena. */
-struct slice names_in_ordinary_case(struct slice name, struct arena *arena);
+/* Read a name of two words or more that stands at token i with its office
+ * behind it: "Sergey Lavrov, Minister of Foreign Affairs of Russia". */
+bool name_read_first(const struct token_list *tokens, size_t i,
+                     struct name_match *out);
 
 #endif

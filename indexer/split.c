@@ -16,7 +16,7 @@ struct splitter {
     struct arena *arena;
     struct token_list *read; /* of the first blocks, kept; else NULL */
     size_t read_count;
-    struct register_of_names *names;
+    struct persons *names;
     struct parties parties;
     struct block_list blocks;
     struct outline_role *roles;
@@ -168,15 +168,16 @@ static void gather_names(struct splitter *splitter)
 
     splitter->names = arena_alloc(splitter->arena, sizeof *splitter->names);
     tokens_read(&splitter->tokens, splitter->statement->title);
-    names_gather(splitter->names, splitter->statement->title, &splitter->tokens,
-                 splitter->arena);
+    persons_gather(splitter->names, splitter->statement->title,
+                   &splitter->tokens, splitter->arena);
     splitter->read = arena_array(splitter->arena, splitter->blocks.count,
                                  sizeof *splitter->read);
     for (size_t i = 0; i < splitter->blocks.count; i++) {
         struct slice text = splitter->blocks.items[i].text;
 
         tokens_read(&splitter->tokens, text);
-        names_gather(splitter->names, text, &splitter->tokens, splitter->arena);
+        persons_gather(splitter->names, text, &splitter->tokens,
+                       splitter->arena);
         kept += keep_tokens(splitter, i, kept);
     }
 }

@@ -20,7 +20,7 @@ struct finder {
     struct label *labels;
     struct turn *turns;
     struct token_list tokens;
-    struct register_of_names *titled; /* persons that the title names */
+    struct persons *titled; /* persons that the title names */
     struct tally tally;
     size_t sure;     /* labels that need no page to be believed */
     size_t repeated; /* different names that stand there twice */
@@ -83,7 +83,7 @@ static bool is_believed(struct finder *finder, const struct label *label)
     case LABEL_NAME:
         break;
     }
-    person = names_find(finder->context->names, label->name, label->role);
+    person = persons_find(finder->context->names, label->name, label->role);
     if (person)
         return true;
     if (!finder->is_transcript)
@@ -110,11 +110,11 @@ static void note_label(struct finder *finder, const struct label *label)
         return;
     if (!slice_is_known(match.side))
         match.side = label->side;
-    names_note(finder->context->names,
-               (struct slice){label->role.bytes ? label->role.bytes
-                                                : label->name.bytes,
-                              finder->tokens.items[match.end - 1].end},
-               &finder->tokens, &match, finder->context->arena);
+    persons_note(finder->context->names,
+                 (struct slice){label->role.bytes ? label->role.bytes
+                                                  : label->name.bytes,
+                                finder->tokens.items[match.end - 1].end},
+                 &finder->tokens, &match, finder->context->arena);
 }
 
 static char folded(char c)
@@ -222,7 +222,7 @@ static struct slice ordinary(const struct finder *finder, struct slice text)
 {
     if (!slice_is_known(text))
         return text;
-    return names_in_ordinary_case(text, finder->context->arena);
+    return persons_ordinary_case(text, finder->context->arena);
 }
 
 /* The one person whose label gives this office and a name: （外務大臣） after
@@ -265,8 +265,9 @@ static bool is_inflected(const struct person *person, struct slice speaker)
 static const struct person *find_person(const struct finder *finder,
                                         struct slice name, struct slice role)
 {
-    const struct person *named = names_find(finder->context->names, name, role);
-    const struct person *titled = names_find(finder->titled, name, role);
+    const struct person *named =
+        persons_find(finder->context->names, name, role);
+    const struct person *titled = persons_find(finder->titled, name, role);
 
     return titled && !(named && slice_is_known(named->side)) ? titled : named;
 }
@@ -298,7 +299,7 @@ static void name_speaker(struct finder *finder, const struct label *label,
             turn->side = person->side;
     }
     if (slice_is_known(turn->speaker) && !slice_is_known(turn->side) &&
-        names_find(finder->titled, turn->speaker, label->role) &&
+        persons_find(finder->titled, turn->speaker, label->role) &&
         is_own_affair(finder))
         turn->side = finder->context->statement->issuer_side;
     if (!slice_is_known(turn->side) && is_mouth(turn->role) &&
@@ -307,7 +308,7 @@ static void name_speaker(struct finder *finder, const struct label *label,
     if (!slice_is_known(turn->side))
         turn->side = other_side(finder, label);
     if (slice_is_known(turn->speaker) && slice_is_known(turn->side))
-        names_learn_side(finder->context->names, turn->speaker, turn->side);
+        persons_learn_side(finder->context->names, turn->speaker, turn->side);
 }
 
 /* The one person who can be answering: all turns but questions are his, or
@@ -376,8 +377,8 @@ static void read_labels(struct finder *finder)
     }
     for (size_t i = 0; i < finder->blocks->count; i++)
         if (finder->labels[i].kind == LABEL_NAME &&
-            names_find(finder->context->names, finder->labels[i].name,
-                       SLICE_UNKNOWN))
+            persons_find(finder->context->names, finder->labels[i].name,
+                         SLICE_UNKNOWN))
             finder->sure++;
     finder->is_transcript = finder->sure > 1 || finder->repeated > 1;
 }
@@ -392,8 +393,8 @@ bool turns_find(const struct turns_context *context,
         arena_array(context->arena, blocks->count, sizeof *finder.labels);
     finder.titled = arena_alloc(context->arena, sizeof *finder.titled);
     tokens_read(&finder.tokens, context->statement->title);
-    names_gather(finder.titled, context->statement->title, &finder.tokens,
-                 context->arena);
+    persons_gather(finder.titled, context->statement->title, &finder.tokens,
+                   context->arena);
     read_labels(&finder);
     for (size_t i = 0; i < blocks->count; i++)
         if (is_believed(&finder, &finder.labels[i]))

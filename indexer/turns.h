@@ -10,6 +10,7 @@
 #include "common/statement.h"
 #include "indexer/labels.h"
 #include "indexer/parties.h"
+#include "indexer/persons.h"
 
 struct turn {
     bool is_label;        /* a turn begins with this block */
@@ -24,7 +25,7 @@ struct turn {
 struct turns_context {
     const struct statement *statement;
     const struct parties *parties;
-    struct register_of_names *names; /* labels are put down here */
+    struct persons *names; /* labels are put down here */
     struct arena *arena;
 };
 
