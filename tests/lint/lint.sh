@@ -175,7 +175,8 @@ verbs_of() {
 # carries out are in its page, and none that no verb has.
 check_manual() {
     local program=$1 page=$2 text verb option known=
-    text=$(mandoc -T utf8 -O width=200 "$page" | col -b)
+    # Without the overstrikes of a terminal from the days of paper.
+    text=$(mandoc -T utf8 -O width=200 "$page" | sed $'s/.\x08//g')
     for verb in $(verbs_of "$program"); do
         grep -qwF -- "$verb" <<<"$text" ||
             echo "$page: verb $verb is missing"
