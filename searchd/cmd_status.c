@@ -158,7 +158,7 @@ static enum status run(const struct options *options, struct service *service,
                        struct error *err)
 {
     const char *folder =
-        settings_index_folder(options_get(options, "dir"), arena);
+        settings_index_folder(options_get(options, "index"), arena);
     struct service_status seen;
     struct topics_seen topics;
     enum status status = service_status(service, arena, &seen, err);

@@ -38,7 +38,7 @@ enum status door_open(const struct options *options, bool has_index,
     service.topic_paths = paths;
     if (has_index)
         service.index_folder =
-            settings_index_folder(options_get(options, "dir"), arena);
+            settings_index_folder(options_get(options, "index"), arena);
     return service_open(&service, out, err);
 }
 

@@ -10,7 +10,7 @@
 /* Rows for the option table of a command. */
 #define DOOR_INDEX                                                             \
     {                                                                          \
-        "dir", 'd', "DIR", "the index [$DEMARCHE_INDEX, else the user's]"      \
+        "index", 'd', "DIR", "the index [$DEMARCHE_INDEX, or one of the user]" \
     }
 #define DOOR_TOPICS                                                            \
     {                                                                          \

@@ -171,6 +171,18 @@ verbs_of() {
         awk '/^Verbs:/ { on = 1; next } /^$/ { on = 0 } on { print $1 }'
 }
 
+# Is this verb of PROGRAM carried out by another, whose page has its options?
+handed_on() {
+    local other
+    for other in "$1"-*; do
+        if [ -x "$other" ] && { [ "$other" = "$1-$2" ] ||
+            verbs_of "$other" | grep -qxF -- "$2"; }; then
+            return 0
+        fi
+    done
+    return 1
+}
+
 # check_manual PROGRAM PAGE: all options of the verbs that the program itself
 # carries out are in its page, and none that no verb has.
 check_manual() {
@@ -180,6 +192,7 @@ check_manual() {
     for verb in $(verbs_of "$program"); do
         grep -qwF -- "$verb" <<<"$text" ||
             echo "$page: verb $verb is missing"
+        handed_on "$program" "$verb" && continue
         for option in $(options_of "$program" "$verb"); do
             known="$known $option"
             grep -qE -e "(^|[^a-z-])$option([^a-z-]|\$)" <<<"$text" ||
