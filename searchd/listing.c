@@ -4,7 +4,7 @@
 
 enum {
     ITEM_WORDS_MOST = 7, /* of a short item */
-    OWN_WORDS_MOST = 3,  /* besides the mark: more say something of it */
+    OWN_WORDS_MOST = 2,  /* besides the mark: more say something of it */
     ITEM_GRAMS_MOST = 14 /* the same in a script without spaces */
 };
 
