@@ -34,7 +34,7 @@ static void test_forms_are_found_where_they_stand(void **state)
     } rows[] = {
         {"missile defence",
          "Missile defenses, a missile's defense",
-         "0-16",
+         "0-16 20-37",
          {.kind = FORM_ROW}},
         {"peace treaty", "peace, treaty", "0-13", {.kind = FORM_ROW}},
         {"peace treaty", "peace, treaty", "", {.is_tight = true}},
