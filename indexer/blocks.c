@@ -365,6 +365,7 @@ static void measure(struct joiner *joiner)
     const struct page *page = joiner->page;
     size_t counts[256] = {0};
     size_t lines = 0, blanks = 0, seen = 0;
+    bool is_formatted = false; /* the format itself says where lines end */
 
     if (!page->is_wrapped)
         return;
@@ -377,8 +378,11 @@ static void measure(struct joiner *joiner)
         }
         counts[width < 255 ? width : 255]++;
         lines++;
+        is_formatted = is_formatted || page->lines[i].is_broken ||
+                       page->lines[i].style == LINE_HEADING ||
+                       page->lines[i].style == LINE_BULLET;
     }
-    joiner->is_parted = blanks * 12 > lines;
+    joiner->is_parted = is_formatted || blanks * 12 > lines;
     for (size_t width = 255; width > 0; width--) {
         seen += counts[width];
         if (seen * 20 >= lines) {
