@@ -7,12 +7,6 @@
 #include "common/passage.h"
 #include "indexer/page.h"
 
-enum {
-    SPLIT_LEAD_IN_CHARACTERS =
-        200,                     /* a lead-in under this joins what follows */
-    SPLIT_LONG_CHARACTERS = 1500 /* a passage over this is cut */
-};
-
 struct passage_list {
     struct passage *items; /* in the order of the page; n from 1 without gap */
     size_t count;
@@ -20,8 +14,9 @@ struct passage_list {
     size_t furniture_count;
 };
 
-/* Cut a page whose furniture, title and date lines are marked (line_use).
- * statement gives issuer side and language. Everything lives in the arena. */
+/* Cut a page (see pieces.h for how long passages are) whose furniture, title
+ * and date lines are marked (line_use). statement gives issuer side and
+ * language. Everything lives in the arena. */
 void split_page(const struct page *page, const struct statement *statement,
                 struct arena *arena, struct passage_list *out);
 
