@@ -8,7 +8,7 @@
  * so again or not. A title is over all of a statement, so it says less. */
 #define TOPIC_IDF      4.0
 #define SECTION_WEIGHT 1.5
-#define TITLE_WEIGHT   0.2
+#define TITLE_WEIGHT   0.5
 
 static bool has_same_form(const struct planned *planned,
                           const struct planner_leaf *leaf,
