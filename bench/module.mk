@@ -8,3 +8,7 @@ $(OUT)/libbench.a: $(patsubst %,$(OUT)/%.o,$(basename $(bench_sources)))
 PROGRAMS += $(OUT)/demarche-bench
 $(OUT)/demarche-bench: $(OUT)/$(d)/main.o $(OUT)/libbench.a $(OUT)/libsearchd.a $(OUT)/libdemarche.a
 	$(link)
+
+.PHONY: bench
+bench: $(PROGRAMS) ## every measure that this machine can take
+	$(Q)OUT=$(OUT) bench/results.sh

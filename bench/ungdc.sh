@@ -56,8 +56,8 @@ timed() {
 
 bench/machine.sh
 timed 'index' "$OUT/demarche-index" index -d "$index" --jobs "${JOBS:-2}" \
-    --format text "$source"
+    "$source"
 timed 'again, nothing changed' "$OUT/demarche-index" index -d "$index" \
-    --jobs "${JOBS:-2}" --format text "$source"
+    --jobs "${JOBS:-2}" "$source"
 du -sh "$index" | awk '{ print "on disk: " $1 }'
 "$OUT/demarche" bench speed -d "$index" --rounds 20 bench/queries/ungdc-speed.tsv
