@@ -72,3 +72,55 @@ END
     assert_output --partial 'gold/gold-statements.jsonl'
 }
 
+
+# sample_index: two pages and two records in indexes of their own.
+sample_index() {
+    printf '%s\n\n' 'Meeting of the two ministers' 'July 31, 2018' \
+        'The ministers talked about missile defence and the missile shield.' \
+        'They met again in the evening and spoke about trade and fisheries.' \
+        >page.txt
+    printf '%s\n' '{"_id":"r1","text":"Missile defence is a concern.","metadata":{"language":"en"}}' \
+        '{"_id":"r2","text":"Trade in fish (and crabs) grows."}' >records.jsonl
+    demarche index -d pages page.txt
+    demarche index -d records records.jsonl
+    printf 'q1\tmissile (defence): "shield\nq2\tNOT fish -trade\n' >queries.tsv
+}
+
+@test "run names passages, or records where each is one passage" {
+    sample_index
+    run --separate-stderr demarche bench run -d records --tag t queries.tsv
+    assert_success
+    assert_line --index 0 --regexp '^q1 Q0 r1 1 [0-9.]+ t$'
+    assert_line --index 1 --regexp '^q2 Q0 r2 1 [0-9.]+ t$'
+    run --separate-stderr demarche bench run -d pages queries.tsv
+    assert_success
+    assert_line --regexp '^q1 Q0 page#[0-9]+ 1 [0-9.]+ demarche$'
+}
+
+@test "run takes settings, the query language and topics" {
+    sample_index
+    run demarche bench run -d records --b 2 queries.tsv
+    assert_failure 2
+    assert_output --partial "--b: '2' is no number from 0 to 1"
+    run demarche bench run -d records --syntax queries.tsv
+    assert_failure 2
+    assert_output --partial "query 'q1'"
+    run --separate-stderr demarche bench run -d records --all-topics
+    assert_success
+    assert_line --regexp '^missile-defense Q0 r1 1 '
+    run demarche bench run -d records
+    assert_failure 2
+}
+
+@test "speed prints a line a kind" {
+    sample_index
+    printf 'words\tmissile\nphrase\t"missile defence"\nwords\ttrade\n' >timed
+    run --separate-stderr demarche bench speed -d records -r 3 timed
+    assert_success
+    assert_line --index 1 --regexp '^words +2 +6 +[0-9.]+ +[0-9.]+ +[0-9.]+$'
+    assert_line --index 2 --regexp '^phrase +1 +3 '
+    echo 'no tab' >timed
+    run demarche bench speed -d records timed
+    assert_failure 2
+    assert_output --partial 'timed:1:'
+}
