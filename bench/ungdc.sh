@@ -48,7 +48,7 @@ timed() {
     watch_memory "$child"
     wait "$child" || { cat "$work/log" >&2; exit 2; }
     end=$(date +%s%N)
-    tail -n 1 "$work/log"
+    grep " statements, " "$work/log" || cat "$work/log"
     awk -v name="$name" -v ns=$((end - start)) -v most="$(cat "$work/memory")" \
         'BEGIN { printf "%s: %.1f s, at most %d MiB a process\n", name,
             ns / 1e9, most }'
