@@ -208,7 +208,8 @@ static size_t add_text(struct draft *draft, struct analyser *analyser,
 
     if (!text.len)
         return 0;
-    terms_analyse(analyser, text, language, draft->arena, &terms, &term_count);
+    terms_analyse(analyser, text, terms_language(language), draft->arena,
+                  &terms, &term_count);
     for (size_t i = 0; i < term_count; i++) {
         struct slice term = terms[i].text;
 

@@ -349,6 +349,11 @@ void terms_analyse(struct analyser *analyser, struct slice text,
         memcpy(*out, analyser->terms, found * sizeof **out);
 }
 
+struct slice terms_language(struct slice language)
+{
+    return slice_is_known(language) && language.len ? language : SLICE("en");
+}
+
 bool terms_has_stemmer(struct slice language)
 {
     return stem_is_offered(language);

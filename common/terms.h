@@ -61,6 +61,12 @@ struct slice terms_fold_name(struct slice name, struct arena *arena);
  * display. word is folded. */
 struct slice terms_fold_person(struct slice word, struct arena *arena);
 
+/* The language by which a text is analysed: its own, or English where that is
+ * not known. A text too short to tell is most often English, and its words of
+ * other scripts go by these in any case. Documents and hits go through this;
+ * a query's forms "as written" are analysed as unknown, and not stemmed. */
+struct slice terms_language(struct slice language);
+
 /* Is there a stemmer for this language? */
 bool terms_has_stemmer(struct slice language);
 

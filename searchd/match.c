@@ -18,6 +18,7 @@ static void find_area(const struct planner_context *context,
     struct term *terms;
     size_t count;
 
+    language = terms_language(language);
     terms_analyse(context->analyser, text, language, arena, &terms, &count);
     out->words = count;
     forms_find(&planned->forms, text, language, terms, count, arena,

@@ -327,15 +327,21 @@ enum status planner_languages(struct planner_context *context,
 {
     struct index_term *terms;
     size_t count;
+    struct slice fallback = terms_language(SLICE_UNKNOWN);
+    bool has_fallback = false;
     enum status status = index_reader_terms(
-        context->reader, SLICE(PREFIX_LANGUAGE), PLANNER_LANGUAGES_MOST - 1,
+        context->reader, SLICE(PREFIX_LANGUAGE), PLANNER_LANGUAGES_MOST - 2,
         arena, &terms, &count, err);
 
     if (status)
         return status;
     context->language_count = count;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         context->languages[i] = terms[i].text;
+        has_fallback = has_fallback || slice_equal(terms[i].text, fallback);
+    }
+    if (!has_fallback)
+        context->languages[context->language_count++] = fallback;
     context->languages[context->language_count++] = SLICE_UNKNOWN;
     return STATUS_OK;
 }

@@ -50,8 +50,9 @@ struct planned {
     bool is_all; /* free words must all match */
 };
 
-/* The languages of the index, the most frequent first, and the unknown one.
- * Lives in arena. Fails as index_reader_terms() does. */
+/* The languages of the index, the most frequent first, that of passages whose
+ * language is not known, and the unknown one. Lives in arena. Fails as
+ * index_reader_terms() does. */
 MUST_CHECK enum status planner_languages(struct planner_context *context,
                                          struct arena *arena,
                                          struct error *err);

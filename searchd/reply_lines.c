@@ -1,5 +1,6 @@
 #include "searchd/reply_lines.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "searchd/place.h"
@@ -124,16 +125,22 @@ static void print_vimgrep(const struct hit *hit, struct strbuf *out)
 }
 
 /* Readers of run files order by score alone: no two may be equal. */
+/* Strictly below the score before it, even in a reader that keeps floats. */
+static double score_below(double score, double last)
+{
+    if ((float)score < (float)last)
+        return score;
+    return floor((double)nextafterf((float)last, -INFINITY) * 1e6) / 1e6;
+}
+
 static void print_trec(const struct hit *hits, size_t count, size_t first_rank,
                        struct slice run_id, struct strbuf *out)
 {
-    double last = 0;
+    double last = INFINITY;
 
     for (size_t i = 0; i < count; i++) {
-        double score = hits[i].score;
+        double score = score_below(hits[i].score, last);
 
-        if (i && score >= last - 0.5e-6)
-            score = last - 1e-6;
         last = score;
         strbuf_add_format(out, "%.*s Q0 %.*s %zu %.6f demarche\n",
                           SLICE_ARG(run_id), SLICE_ARG(hits[i].id),

@@ -35,8 +35,9 @@ static enum status word_of(const struct planner_context *context,
         status = hit_decode(bytes, arena, &hit, err);
     if (status)
         return status;
-    terms_analyse(context->analyser, hit.passage.text, hit.statement.language,
-                  arena, &terms, &count);
+    terms_analyse(context->analyser, hit.passage.text,
+                  terms_language(hit.statement.language), arena, &terms,
+                  &count);
     for (size_t i = 0; i < count; i++)
         if (slice_equal(terms[i].text, term))
             *out = terms[i].exact;

@@ -264,3 +264,26 @@ assert "\"quoted, text\"" in rows[0]["text"]'
     demarche search --json treaty talks >two
     cmp one two
 }
+
+@test "a record too short to tell its language is found by its stems" {
+    printf '%s\n' '{"_id":"a","text":"Missile defences concern us."}' >r.jsonl
+    demarche index -d index r.jsonl
+    run demarche search -d index --vimgrep 'defense concerns'
+    assert_success
+    assert_output --partial 'Missile defences'
+}
+
+@test "a run file's scores fall strictly, also as floats" {
+    for i in $(seq 1 30); do
+        printf '{"_id":"d%02d","text":"Peace treaty talks go on."}\n' "$i"
+    done >r.jsonl
+    demarche index -d index r.jsonl
+    demarche search -d index -n 30 --format trec 'treaty' >run
+    run python3 -c '
+import struct
+scores = [struct.unpack("f", struct.pack("f", float(line.split()[4])))[0]
+          for line in open("run")]
+assert len(scores) == 30, len(scores)
+assert all(a > b for a, b in zip(scores, scores[1:])), scores'
+    assert_success
+}
