@@ -6,12 +6,12 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *program = "demarche";
+static char program[64] = "demarche";
 static bool progress_is_shown;
 
 void log_set_program(const char *name)
 {
-    program = name;
+    snprintf(program, sizeof program, "%s", name);
 }
 
 static void clear_progress(void)

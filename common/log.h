@@ -5,8 +5,8 @@
 #include "common/base.h"
 #include "common/status.h"
 
-/* The program's name before each message ("demarche index"); lent for good.
- * Without a call it is "demarche". */
+/* The program's name before each message ("demarche index"); it is copied, and
+ * a long one is cut. Without a call it is "demarche". */
 void log_set_program(const char *name);
 
 /* Each prints one line: the program's name, "error: " or "warning: " (a note

@@ -1,6 +1,5 @@
 #include "searchd/door.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -177,11 +176,7 @@ bool door_print(const struct strbuf *out)
 {
     if (out->len)
         fwrite(out->bytes, 1, out->len, stdout);
-    if (!fflush(stdout) && !ferror(stdout))
-        return true;
-    if (errno != EPIPE)
-        log_error("cannot write the result: %s", strerror(errno));
-    return false;
+    return !fflush(stdout) && !ferror(stdout);
 }
 
 /* ---- search ---- */

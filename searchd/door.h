@@ -57,7 +57,8 @@ struct slice door_arguments(const struct options *options, size_t from,
 int door_search(const struct options *options, struct service *service,
                 struct slice topic, struct slice query);
 
-/* All of out to stdout; false when it does not take it. */
+/* All of out to stdout; false when it does not take it, which is told at the
+ * end of the program. */
 bool door_print(const struct strbuf *out);
 
 #endif

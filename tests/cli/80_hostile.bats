@@ -1,0 +1,30 @@
+# What nobody means to do: full disks, odd names, documents that would steer
+# the terminal. None of it may crash, hang, or be taken for success.
+bats_require_minimum_version 1.5.0
+
+load helper
+
+more_setup() {
+    export DEMARCHE_INDEX=$BATS_TEST_TMPDIR/index
+    mkdir in
+    printf '%s\n\n%s\n\n%s\n' 'Press conference' '31 July 2018' \
+        'The ministers of the two states talked about the lighthouse at length.' \
+        >in/talks.txt
+}
+
+@test "a full disk is told of once, by the verb's name" {
+    for verb in 'passages in' 'passages --json in' '--help' 'topic'; do
+        run --separate-stderr bash -c "demarche $verb >/dev/full"
+        assert_equal "$status" 2
+        assert_equal "${#stderr_lines[@]}" 1
+        [[ $stderr == demarche*': error: cannot write the results: '* ]]
+    done
+    run --separate-stderr bash -c 'demarche passages in >/dev/full'
+    [[ $stderr == 'demarche passages: error: '* ]]
+}
+
+@test "a reader that has seen enough is no error" {
+    demarche index in 2>/dev/null
+    run bash -c 'demarche search --json lighthouse | true; echo ${PIPESTATUS[0]}'
+    refute_output --partial error
+}
