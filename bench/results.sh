@@ -63,5 +63,7 @@ if [ -e "$shared/ungdc/ungdc.tar.zst" ]; then
 else
     printf '\nNo %s: UN topics skipped.\n' ../shared/ungdc
 fi
+section 'Speakers of press briefings' bench/speakers.sh \
+    "${WH_FILES:-$shared/wh-briefings/wh-briefings.tar.zst}"
 section 'The whole UN General Debate Corpus' bench/ungdc.sh \
     "${UN_FILES:-$shared/ungdc/ungdc.tar.zst}"
