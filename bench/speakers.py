@@ -23,7 +23,7 @@ CAPITALS = re.compile(r"^[*_]*((?:[A-Z][A-Za-z]{0,3}[.]?|[A-Z]+)"
                       r"(?:[ \xa0]+[A-Z][A-Za-z.'’-]*|[ \xa0]+\([^)]*\))*)"
                       r"[*_]*:[*_]*(?:\s|$)")
 BOLD = re.compile(r"^\*\*([^*:]{2,60}?):?\*\*:?(?:\s|$)")
-QUESTION = re.compile(r"^[*_]*Q(?:[*_]*:|[*_]*[ \xa0]{2,}|[*_]+[ \xa0])")
+QUESTION = re.compile(r"^[*_]*Q[*_]*[: \xa0]")
 END = re.compile(r"^(?:\*\*)?(?:END\b|###)")
 NAMELESS = re.compile(r"\b(OFFICIALS?|MODERATOR|OPERATOR|AIDE|PARTICIPANTS?|"
                       r"SPEAKER|INTERPRETER|REPORTERS?|MEMBERS?|AUDIENCE|THE|"
@@ -38,6 +38,7 @@ def folded(text):
 
 def label_of(line):
     """A label in capitals, "Q", "" at the end of a transcript, or None."""
+    line = line.lstrip(" \t\xa0")
     if QUESTION.match(line):
         return "Q"
     if END.match(line):
