@@ -12,6 +12,8 @@ enum {
     CAPTION_BYTES_LEAST = 20,
     TAG_BYTES_MOST = 40, /* a tag at the end of a page */
     TAG_WORDS_MOST = 5,
+    MENU_LINES_LEAST = 6, /* a menu at the head of a page */
+    MENU_TEXT_BYTES = 60, /* a sentence as long as this is no part of a head */
     SECTION_BYTES_MOST = 60 /* the name of a site's section */
 };
 
@@ -166,6 +168,50 @@ static void mark_tags(struct page *page)
             page->lines[i].use = LINE_OF_PAGE;
 }
 
+/* Mark lines [first, end) as a menu when enough of them are tags and no words
+ * lead them in. */
+static void mark_menu(struct page *page, size_t first, size_t end, size_t count)
+{
+    size_t above = first;
+
+    if (count < MENU_LINES_LEAST)
+        return;
+    while (above > 0 && page->lines[above - 1].style == LINE_BLANK)
+        above--;
+    if (above > 0 &&
+        slice_ends(slice_trim(page->lines[above - 1].text), SLICE(":")))
+        return;
+    for (size_t i = first; i < end; i++)
+        if (is_open(&page->lines[i]))
+            page->lines[i].use = LINE_OF_PAGE;
+}
+
+/* The menus of a site stand above its text: rows of bullets without a
+ * sentence, before the first sentence of the page. */
+static void mark_menus(struct page *page)
+{
+    size_t first = 0, count = 0, i;
+
+    for (i = 0; i < page->count; i++) {
+        const struct line *line = &page->lines[i];
+        struct slice text = slice_trim(line->text);
+
+        if (line->style == LINE_BLANK || line->use == LINE_MATTER)
+            continue;
+        if (text.len >= MENU_TEXT_BYTES && sentence_is_whole(text))
+            break;
+        if (text.len < 200 && is_tag(line)) {
+            first = count++ ? first : i;
+            continue;
+        }
+        if (line->use == LINE_OF_PAGE)
+            continue;
+        mark_menu(page, first, i, count);
+        count = 0;
+    }
+    mark_menu(page, first, i, i < page->count ? count : 0);
+}
+
 /* "Related links" and the short lines below it, down to the next text. */
 static void mark_links(struct page *page)
 {
@@ -238,4 +284,5 @@ void boilerplate_mark(struct page *page)
     mark_section_name(page);
     mark_links(page);
     mark_tags(page);
+    mark_menus(page);
 }

@@ -64,3 +64,7 @@ cut_as_expected() {
 @test "headings in capitals, in brackets and by their place" {
     cut_as_expected headings
 }
+
+@test "a site's menu above the title goes, a list of the text stays" {
+    cut_as_expected site_menu
+}
