@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/str.h"
+
 static char program[64] = "demarche";
 static bool progress_is_shown;
 
@@ -24,12 +26,16 @@ static void clear_progress(void)
 /* A file name may hold anything; none of it may steer the terminal. */
 static void put_safely(const char *text)
 {
-    for (; *text; text++) {
-        unsigned char byte = (unsigned char)*text;
-        if (byte < 0x20 || byte == 0x7F)
-            fprintf(stderr, "\\x%02X", byte);
-        else
-            fputc(byte, stderr);
+    struct slice rest = slice_of(text);
+
+    while (rest.len) {
+        int32_t codepoint;
+        size_t len = utf8_decode(rest.bytes, rest.len, &codepoint);
+
+        for (size_t i = 0; i < len; i++)
+            fprintf(stderr, utf8_is_steering(codepoint) ? "\\x%02X" : "%c",
+                    (unsigned char)rest.bytes[i]);
+        rest = slice_part(rest, len, rest.len);
     }
 }
 

@@ -247,6 +247,25 @@ void strbuf_add_utf8(struct strbuf *buf, int32_t codepoint)
     strbuf_add(buf, (struct slice){bytes, len});
 }
 
+bool utf8_is_steering(int32_t codepoint)
+{
+    return codepoint < 0x20 || (codepoint >= 0x7F && codepoint < 0xA0) ||
+           (codepoint >= 0x202A && codepoint <= 0x202E) ||
+           (codepoint >= 0x2066 && codepoint <= 0x2069);
+}
+
+void strbuf_add_clean(struct strbuf *buf, struct slice s)
+{
+    size_t at = 0;
+
+    while (at < s.len) {
+        int32_t codepoint;
+
+        at += utf8_decode(s.bytes + at, s.len - at, &codepoint);
+        strbuf_add_utf8(buf, utf8_is_steering(codepoint) ? ' ' : codepoint);
+    }
+}
+
 void strbuf_add_format(struct strbuf *buf, const char *format, ...)
 {
     va_list arguments, again;

@@ -59,6 +59,10 @@ size_t utf8_cut(const char *bytes, size_t len, size_t most);
  * 4; a byte that begins no valid character gives *out = -1 and length 1. */
 size_t utf8_decode(const char *bytes, size_t len, int32_t *out);
 
+/* Would this character steer a terminal, or turn the words around it: C0, DEL,
+ * C1, embeddings, overrides and isolates of direction, or none (-1)? */
+bool utf8_is_steering(int32_t codepoint);
+
 /* A growing text, always NUL-terminated once something was added. A zeroed
  * struct is an empty one; strbuf_release() ends it. */
 struct strbuf {
@@ -76,6 +80,8 @@ void strbuf_add(struct strbuf *buf, struct slice s);
 void strbuf_add_text(struct strbuf *buf, const char *text);
 void strbuf_add_byte(struct strbuf *buf, char byte);
 void strbuf_add_utf8(struct strbuf *buf, int32_t codepoint);
+/* A space for each character that steers: for a line on a terminal. */
+void strbuf_add_clean(struct strbuf *buf, struct slice s);
 void strbuf_add_format(struct strbuf *buf, const char *format, ...)
     PRINTF_LIKE(2, 3);
 void strbuf_reserve(struct strbuf *buf, size_t more);

@@ -42,10 +42,17 @@ static void flush(struct show *show)
 
 /* ---- text for reading ---- */
 
+static void put_line(struct show *show, const char *name, struct slice value)
+{
+    strbuf_add_format(&show->out, "%-9s ", name);
+    strbuf_add_clean(&show->out, value);
+    strbuf_add_byte(&show->out, '\n');
+}
+
 static void put_field(struct show *show, const char *name, struct slice value)
 {
     if (slice_is_known(value) && value.len)
-        strbuf_add_format(&show->out, "%-9s %.*s\n", name, SLICE_ARG(value));
+        put_line(show, name, value);
 }
 
 static void put_date(struct show *show, const struct statement *statement)
@@ -64,7 +71,8 @@ static void put_date(struct show *show, const struct statement *statement)
 
 static void put_head(struct show *show, const struct statement *statement)
 {
-    strbuf_add_format(&show->out, "%.*s\n", SLICE_ARG(statement->file));
+    strbuf_add_clean(&show->out, statement->file);
+    strbuf_add_byte(&show->out, '\n');
     put_field(show, "statement", statement->id);
     put_field(show, "title", statement->title);
     put_date(show, statement);
@@ -85,12 +93,16 @@ static void put_sides(struct show *show, const struct passage *passage)
 
 static void put_speaker(struct show *show, const struct passage *passage)
 {
-    if (slice_is_known(passage->speaker))
-        strbuf_add_format(&show->out, "  %.*s", SLICE_ARG(passage->speaker));
-    if (slice_is_known(passage->role))
-        strbuf_add_format(&show->out, "%s(%.*s)",
-                          slice_is_known(passage->speaker) ? " " : "  ",
-                          SLICE_ARG(passage->role));
+    if (slice_is_known(passage->speaker)) {
+        strbuf_add_text(&show->out, "  ");
+        strbuf_add_clean(&show->out, passage->speaker);
+    }
+    if (slice_is_known(passage->role)) {
+        strbuf_add_text(&show->out,
+                        slice_is_known(passage->speaker) ? " (" : "  (");
+        strbuf_add_clean(&show->out, passage->role);
+        strbuf_add_byte(&show->out, ')');
+    }
 }
 
 static void put_passage(struct show *show, const struct passage *passage)
@@ -102,12 +114,15 @@ static void put_passage(struct show *show, const struct passage *passage)
     put_speaker(show, passage);
     put_sides(show, passage);
     strbuf_add_byte(&show->out, '\n');
-    for (size_t i = 0; i < passage->section_count; i++)
-        strbuf_add_format(&show->out, "%s%.*s", i ? " > " : "  ",
-                          SLICE_ARG(passage->sections[i]));
+    for (size_t i = 0; i < passage->section_count; i++) {
+        strbuf_add_text(&show->out, i ? " > " : "  ");
+        strbuf_add_clean(&show->out, passage->sections[i]);
+    }
     if (passage->section_count)
         strbuf_add_byte(&show->out, '\n');
-    strbuf_add_format(&show->out, "    %.*s\n", SLICE_ARG(passage->text));
+    strbuf_add_text(&show->out, "    ");
+    strbuf_add_clean(&show->out, passage->text);
+    strbuf_add_byte(&show->out, '\n');
 }
 
 /* ---- for programs ---- */

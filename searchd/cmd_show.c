@@ -34,7 +34,7 @@ static void add_field(struct strbuf *out, const char *name, struct slice text)
     if (!text.len)
         return;
     strbuf_add_format(out, "%-9s", name);
-    snippet_add_clean(out, text);
+    strbuf_add_clean(out, text);
     strbuf_add_byte(out, '\n');
 }
 

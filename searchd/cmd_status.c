@@ -52,7 +52,7 @@ static void add_names(struct strbuf *out, const char *name,
         strbuf_add_text(out, "none known");
     for (size_t i = 0; i < count && i < NAMES_SHOWN; i++) {
         strbuf_add_text(out, i ? ", " : "");
-        snippet_add_clean(out, terms[i].text);
+        strbuf_add_clean(out, terms[i].text);
         strbuf_add_format(out, " %" PRIu64, terms[i].frequency);
     }
     if (count > NAMES_SHOWN)

@@ -30,7 +30,7 @@ static void list_text(const struct topic *topic, struct strbuf *out)
         strbuf_add_byte(out, ' ');
     while (out->len - column < 24);
     strbuf_add_format(out, "%4zu forms  ", topic->form_count);
-    snippet_add_clean(out, topic->label);
+    strbuf_add_clean(out, topic->label);
     strbuf_add_byte(out, '\n');
 }
 
@@ -104,7 +104,7 @@ static void describe_part(struct strbuf *out, const struct topic_part *part)
         const struct topic_form *form = &part->topic->forms[i];
 
         strbuf_add_text(out, "    ");
-        snippet_add_clean(out, form->text);
+        strbuf_add_clean(out, form->text);
         if (slice_is_known(form->language))
             strbuf_add_format(out, " (%.*s)", SLICE_ARG(form->language));
         for (size_t u = 0; u < part->topic->usage_count; u++)

@@ -64,11 +64,11 @@ void reply_add_heading(struct strbuf *out, const struct statement *statement)
     reply_add_date(out, statement);
     strbuf_add_text(out, " \xC2\xB7 "); /* a middle dot */
     if (who.len) {
-        snippet_add_clean(out, who);
+        strbuf_add_clean(out, who);
         strbuf_add_text(out, " \xC2\xB7 ");
     }
-    snippet_add_clean(out, slice_is_known(statement->title) ? statement->title
-                                                            : statement->id);
+    strbuf_add_clean(out, slice_is_known(statement->title) ? statement->title
+                                                           : statement->id);
 }
 
 void reply_add_sections(struct strbuf *out, const struct passage *passage)
@@ -76,18 +76,18 @@ void reply_add_sections(struct strbuf *out, const struct passage *passage)
     for (size_t i = 0; i < passage->section_count; i++) {
         if (i)
             strbuf_add_text(out, " > ");
-        snippet_add_clean(out, passage->sections[i]);
+        strbuf_add_clean(out, passage->sections[i]);
     }
 }
 
 void reply_add_speaker(struct strbuf *out, const struct passage *passage)
 {
     if (slice_is_known(passage->speaker))
-        snippet_add_clean(out, passage->speaker);
+        strbuf_add_clean(out, passage->speaker);
     if (slice_is_known(passage->role)) {
         if (slice_is_known(passage->speaker))
             strbuf_add_text(out, ", ");
-        snippet_add_clean(out, passage->role);
+        strbuf_add_clean(out, passage->role);
     }
     if (!passage->side_count)
         return;
@@ -98,7 +98,7 @@ void reply_add_speaker(struct strbuf *out, const struct passage *passage)
     for (size_t i = 0; i < passage->side_count; i++) {
         if (i)
             strbuf_add_text(out, ", ");
-        snippet_add_clean(out, passage->sides[i]);
+        strbuf_add_clean(out, passage->sides[i]);
     }
     strbuf_add_byte(out, ')');
 }
@@ -114,7 +114,7 @@ static void add_place(struct strbuf *out, const struct hit *hit,
 
     if (url)
         strbuf_add_format(out, "\033]8;;%s\033\\", url);
-    snippet_add_clean(out, hit->statement.file);
+    strbuf_add_clean(out, hit->statement.file);
     strbuf_add_format(out, ":%u", hit->passage.line);
     if (url)
         strbuf_add_text(out, "\033]8;;\033\\");
@@ -158,12 +158,11 @@ static void add_place_line(struct strbuf *out, const struct hit *hit,
     strbuf_add_text(out, "    ");
     add_place(out, hit, style);
     strbuf_add_text(out, "  ");
-    snippet_add_clean(out, hit->id);
+    strbuf_add_clean(out, hit->id);
     for (size_t i = 0; i < hit->form_count; i++) {
-        strbuf_add_text(out, i ? ", " : "  [");
-        snippet_add_clean(out, hit->forms[i]);
+        strbuf_add_text(out, i ? ", " : "  found: ");
+        strbuf_add_clean(out, slice_trim(hit->forms[i]));
     }
-    strbuf_add_text(out, hit->form_count ? "]" : "");
     add_style(out, style, plain);
     strbuf_add_byte(out, '\n');
 }

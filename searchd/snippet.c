@@ -51,30 +51,12 @@ size_t snippet_width(struct slice text)
     return width;
 }
 
-/* C0, DEL, C1: a hostile file must not steer the terminal. */
-static bool is_control(int32_t codepoint)
-{
-    return codepoint < 0x20 || (codepoint >= 0x7F && codepoint < 0xA0);
-}
-
 static void add_character(struct strbuf *out, int32_t codepoint)
 {
-    if (is_control(codepoint))
+    if (utf8_is_steering(codepoint)) /* of a hostile file */
         strbuf_add_byte(out, ' ');
     else
         strbuf_add_utf8(out, codepoint);
-}
-
-void snippet_add_clean(struct strbuf *out, struct slice text)
-{
-    size_t at = 0;
-
-    while (at < text.len) {
-        int32_t codepoint;
-
-        at += utf8_decode(text.bytes + at, text.len - at, &codepoint);
-        add_character(out, codepoint);
-    }
 }
 
 /* ---- the window ---- */

@@ -30,7 +30,4 @@ void snippet_print(struct slice text, const struct snippet *window,
                    const char *indent, size_t width,
                    const struct snippet_style *style, struct strbuf *out);
 
-/* Append text without control characters. */
-void snippet_add_clean(struct strbuf *out, struct slice text);
-
 #endif

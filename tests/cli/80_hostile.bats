@@ -28,3 +28,21 @@ more_setup() {
     run bash -c 'demarche search --json lighthouse | true; echo ${PIPESTATUS[0]}'
     refute_output --partial error
 }
+
+@test "no document and no name steers the terminal" {
+    local escape=$'\033]0;owned\007' turn=$'\xe2\x80\xae' csi=$'\xc2\x9b31m'
+    printf '%s\n\n%s\n\n%s\n' 'Press conference' '31 July 2018' \
+        "The lighthouse $turn was $csi discussed at length by the ministers." \
+        >"in/a${escape}${turn}.txt"
+    printf '{"_id":"r","title":"T %s","text":"A lighthouse \\u001b[31m red."}\n' \
+        '\u009b31m' >in/r.jsonl
+    demarche index in 2>/dev/null
+    for verb in 'search --full lighthouse' 'search --vimgrep lighthouse' \
+        'search --explain lighthouse' 'show a' 'passages --all in' \
+        'show nothing'$'\xe2\x80\xae'; do
+        run bash -c "demarche $verb 2>&1"
+        for bad in $'\033' $'\007' $'\xe2\x80\xae' $'\xc2\x9b'; do
+            refute_output --partial "$bad"
+        done
+    done
+}

@@ -79,7 +79,7 @@ static void test_control_characters_never_reach_the_terminal(void **state)
     struct strbuf out = STRBUF_INIT;
 
     (void)state;
-    snippet_add_clean(&out, SLICE("a\033]0;evil\007b\xC2\x9B"
+    strbuf_add_clean(&out, SLICE("a\033]0;evil\007b\xC2\x9B"
                                   "c"));
     assert_slice(strbuf_slice(&out), "a ]0;evil b c");
     strbuf_release(&out);
