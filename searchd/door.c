@@ -256,6 +256,8 @@ int door_search(const struct options *options, struct service *service,
                     SCHEMA_HITS_MOST);
     if (!reply.result.count && !code)
         code = tell_nothing(&reply);
+    else if (slice_is_known(reply.hint))
+        log_note("%.*s", SLICE_ARG(reply.hint));
 
 out:
     strbuf_release(&out);

@@ -118,9 +118,9 @@ static void print_vimgrep(const struct hit *hit, struct strbuf *out)
         first = slice_part(hit->passage.text, hit->marks[0].start,
                            hit->marks[0].end);
     place_find(hit->statement.file, &hit->passage, first, &place);
-    snippet_add_clean(out, hit->statement.file);
+    strbuf_add_clean(out, hit->statement.file);
     strbuf_add_format(out, ":%u:%u:", place.line, place.column);
-    snippet_add_clean(out, hit->passage.text);
+    strbuf_add_clean(out, hit->passage.text);
     strbuf_add_byte(out, '\n');
 }
 

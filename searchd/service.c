@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/document.h"
 #include "common/file.h"
 #include "common/schema.h"
 #include "searchd/lookup.h"
@@ -64,9 +65,12 @@ void service_close(struct service *service)
 static enum status load_topics(struct service *service, const char *path,
                                struct error *err)
 {
+    const char *real;
+
     if (service->topic_source.len)
         strbuf_add_byte(&service->topic_source, ':');
-    strbuf_add_text(&service->topic_source, path);
+    real = file_real_path(&service->arena, path);
+    strbuf_add_text(&service->topic_source, real ? real : path);
     return topic_table_load(service->topics, path, err);
 }
 
@@ -235,7 +239,7 @@ static enum status run(struct service *service, struct query *query,
                           &out->result, err);
     if (!status && request->is_explained)
         explain(&planned, arena, out);
-    if (!status && !out->result.count && !request->offset)
+    if (!status && !request->offset)
         status = suggest_words(context, &planned, arena, &out->hint, err);
     for (size_t i = 0; i < planned.leaf_count && !out->topic; i++)
         out->topic = planned.leaves[i].topic;
@@ -343,6 +347,56 @@ static enum status list_terms(struct service *service, const char *prefix,
     return status;
 }
 
+/* Is this the name that was folded to a term of the index? */
+static bool is_name_of(struct slice name, const char *prefix,
+                       struct slice folded, struct arena *arena)
+{
+    struct slice term = document_filter(prefix, name, arena);
+
+    return name.len &&
+           slice_equal(slice_part(term, strlen(prefix), term.len), folded);
+}
+
+/* The name of a term as a passage has it; one that is not found stays. */
+static enum status unfold_name(struct service *service, const char *prefix,
+                               struct index_term *term, struct arena *arena,
+                               struct error *err)
+{
+    struct slice folded = term->text, bytes;
+    uint32_t *documents;
+    struct hit hit = {0};
+    size_t count;
+    enum status status = index_reader_holding(
+        service->reader, plan_term(arena, prefix, folded)->term, 1, arena,
+        &documents, &count, err);
+
+    if (status || !count)
+        return status;
+    status =
+        index_reader_data(service->reader, documents[0], arena, &bytes, err);
+    if (!status)
+        status = hit_decode(bytes, arena, &hit, err);
+    if (status)
+        return status;
+    if (is_name_of(hit.statement.issuer_side, prefix, folded, arena))
+        term->text = hit.statement.issuer_side;
+    for (size_t i = 0; i < hit.passage.side_count; i++)
+        if (is_name_of(hit.passage.sides[i], prefix, folded, arena))
+            term->text = hit.passage.sides[i];
+    return STATUS_OK;
+}
+
+static enum status list_names(struct service *service, const char *prefix,
+                              struct arena *arena, struct index_term **out,
+                              size_t *count, struct error *err)
+{
+    enum status status = list_terms(service, prefix, arena, out, count, err);
+
+    for (size_t i = 0; !status && i < *count; i++)
+        status = unfold_name(service, prefix, &(*out)[i], arena, err);
+    return status;
+}
+
 static enum status work_status(struct service *service, void *work,
                                struct arena *arena, struct error *err)
 {
@@ -354,10 +408,10 @@ static enum status work_status(struct service *service, void *work,
         status = list_terms(service, PREFIX_LANGUAGE, arena, &out->languages,
                             &out->language_count, err);
     if (!status)
-        status = list_terms(service, PREFIX_SIDE, arena, &out->sides,
+        status = list_names(service, PREFIX_SIDE, arena, &out->sides,
                             &out->side_count, err);
     if (!status)
-        status = list_terms(service, PREFIX_COUNTRY, arena, &out->issuers,
+        status = list_names(service, PREFIX_COUNTRY, arena, &out->issuers,
                             &out->issuer_count, err);
     return status;
 }

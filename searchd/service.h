@@ -44,8 +44,8 @@ struct service_reply {
     const struct topic *topic; /* of the request; NULL: none */
     struct slice parse;        /* the query's tree, when explained */
     struct slice plan;         /* what the index was asked, when explained */
-    struct slice hint;         /* nothing found: what might be meant, or
-                                * unknown */
+    struct slice hint;         /* words that no passage has and what might be
+                                * meant, or unknown */
 };
 
 /* Everything in *out lives in arena or the service. USAGE: err has the column

@@ -114,7 +114,8 @@ static enum status is_known(const struct planner_context *context,
 
 static enum status suggest_word(const struct planner_context *context,
                                 const struct form *form, struct arena *arena,
-                                struct strbuf *text, struct error *err)
+                                struct strbuf *text, int *words,
+                                struct error *err)
 {
     struct slice term, word;
     bool is_there;
@@ -122,6 +123,7 @@ static enum status suggest_word(const struct planner_context *context,
 
     if (status || is_there)
         return status;
+    ++*words;
     strbuf_add_format(text, "%sno passage has '%.*s'", text->len ? "; " : "",
                       SLICE_ARG(form->text));
     status = nearest(context, form->variants[0].terms[0], arena, &term, err);
@@ -150,8 +152,7 @@ enum status suggest_words(const struct planner_context *context,
             form->variant_count == 0 || form->variants[0].count != 1 ||
             words == WORDS_MOST)
             continue;
-        status = suggest_word(context, form, arena, &text, err);
-        words++;
+        status = suggest_word(context, form, arena, &text, &words, err);
     }
     if (!status && text.len)
         *out = slice_copy(arena, strbuf_slice(&text));

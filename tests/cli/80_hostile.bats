@@ -46,3 +46,20 @@ more_setup() {
         done
     done
 }
+
+@test "a word that is nowhere is told of though others are found" {
+    demarche index in 2>/dev/null
+    run --separate-stderr demarche search 'lighthuose ministers'
+    assert_success
+    assert_output --partial 'found: '
+    [[ $stderr == *"no passage has 'lighthuose'; did you mean 'lighthouse'?" ]]
+    run --separate-stderr demarche search 'lighthouse ministers'
+    assert_equal "$stderr" ''
+}
+
+@test "status names sides as passages do, and topics by a plain path" {
+    demarche index --side 'South Korea' in 2>/dev/null
+    run demarche status
+    assert_line --regexp '^issuers +South Korea [0-9]+$'
+    refute_line --regexp '^topics .*/\.\./'
+}
