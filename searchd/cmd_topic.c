@@ -25,7 +25,7 @@ static void list_text(const struct topic *topic, struct strbuf *out)
 {
     size_t column = out->len;
 
-    strbuf_add_format(out, "%.*s", SLICE_ARG(topic->name));
+    strbuf_add_clean(out, topic->name);
     do
         strbuf_add_byte(out, ' ');
     while (out->len - column < 24);
@@ -98,8 +98,9 @@ static void describe_text(struct strbuf *out, const char *name,
 
 static void describe_part(struct strbuf *out, const struct topic_part *part)
 {
-    strbuf_add_format(out, "forms of %.*s (counts %.2f)\n",
-                      SLICE_ARG(part->topic->name), part->factor);
+    strbuf_add_text(out, "forms of ");
+    strbuf_add_clean(out, part->topic->name);
+    strbuf_add_format(out, " (counts %.2f)\n", part->factor);
     for (size_t i = 0; i < part->topic->form_count; i++) {
         const struct topic_form *form = &part->topic->forms[i];
 
@@ -111,7 +112,8 @@ static void describe_part(struct strbuf *out, const struct topic_part *part)
             if (slice_equal(part->topic->usages[u].form, form->text)) {
                 const struct topic_usage *usage_of = &part->topic->usages[u];
 
-                strbuf_add_format(out, ", %.*s", SLICE_ARG(usage_of->side));
+                strbuf_add_text(out, ", ");
+                strbuf_add_clean(out, usage_of->side);
                 if (slice_is_known(usage_of->from) ||
                     slice_is_known(usage_of->to))
                     strbuf_add_format(out, " %.*s-%.*s",
@@ -134,9 +136,10 @@ static void describe_relatives(struct strbuf *out,
             topic_relatives(topics, topic, (enum topic_relation)relation,
                             relatives, TOPIC_PARTS_MOST);
 
-        for (size_t i = 0; i < count; i++)
-            strbuf_add_format(out, "%s%.*s", i ? ", " : names[relation],
-                              SLICE_ARG(relatives[i]->name));
+        for (size_t i = 0; i < count; i++) {
+            strbuf_add_text(out, i ? ", " : names[relation]);
+            strbuf_add_clean(out, relatives[i]->name);
+        }
         if (count)
             strbuf_add_byte(out, '\n');
     }
@@ -160,8 +163,10 @@ static int describe(struct service *service, struct slice name)
         topic_unknown(topics, name, &err);
         return log_failure(&err);
     }
-    strbuf_add_format(&out, "%.*s: %.*s\n", SLICE_ARG(topic->name),
-                      SLICE_ARG(topic->label));
+    strbuf_add_clean(&out, topic->name);
+    strbuf_add_text(&out, ": ");
+    strbuf_add_clean(&out, topic->label);
+    strbuf_add_byte(&out, '\n');
     describe_text(&out, "description", topic->definition);
     describe_text(&out, "narrative", topic->note);
     describe_relatives(&out, topics, topic);

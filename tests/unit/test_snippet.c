@@ -80,7 +80,7 @@ static void test_control_characters_never_reach_the_terminal(void **state)
 
     (void)state;
     strbuf_add_clean(&out, SLICE("a\033]0;evil\007b\xC2\x9B"
-                                  "c"));
+                                 "c"));
     assert_slice(strbuf_slice(&out), "a ]0;evil b c");
     strbuf_release(&out);
 }
