@@ -12,15 +12,6 @@ using Xapian::Query;
 namespace
 {
 
-/* Robertson's idf with 1 added inside, as Lucene does it, so that no term
- * counts against a passage. */
-double idf(struct index_reader *reader, Xapian::doccount held)
-{
-    double all = reader->all.get_doccount();
-
-    return std::log(1 + (all - held + 0.5) / (held + 0.5));
-}
-
 /* In how many passages query matches, exactly. */
 Xapian::doccount spread(struct index_reader *reader, const Query &query)
 {
@@ -66,7 +57,7 @@ Query as_one_term(struct index_reader *reader, const Query &query,
     if (weighing == UNWEIGHED || query.empty())
         return query;
     Xapian::doccount held = spread(reader, query);
-    return held ? scaled(query, idf(reader, held)) : Query();
+    return held ? scaled(query, index_idf(reader, held)) : Query();
 }
 
 /* An empty term would match every passage. */
@@ -82,26 +73,15 @@ Query make_term(struct index_reader *reader, const struct plan *plan,
         return Query();
     if (weighing == UNWEIGHED)
         return Query(text);
-    return scaled(Query(text), idf(reader, held));
+    return scaled(Query(text), index_idf(reader, held));
 }
 
 Query make_prefix(struct index_reader *reader, const struct plan *plan,
                   enum weighing weighing)
 {
-    std::string head = to_string(plan->term);
-    std::vector<std::pair<Xapian::doccount, std::string>> found;
-    std::vector<Query> queries;
-    Xapian::TermIterator at = reader->all.allterms_begin(head);
+    std::vector<std::string> terms = index_prefix_terms(reader, plan);
+    std::vector<Query> queries(terms.begin(), terms.end());
 
-    for (; at != reader->all.allterms_end(head); ++at)
-        found.emplace_back(at.get_termfreq(), *at);
-    std::stable_sort(
-        found.begin(), found.end(),
-        [](const auto &a, const auto &b) { return a.first > b.first; });
-    if (found.size() > plan->window)
-        found.resize(plan->window);
-    for (const auto &one : found)
-        queries.emplace_back(one.second);
     return as_one_term(reader, group(Query::OP_SYNONYM, queries), weighing);
 }
 
@@ -230,4 +210,36 @@ Query make(struct index_reader *reader, const struct plan *plan,
 Query index_translate(struct index_reader *reader, const struct plan *plan)
 {
     return make(reader, plan, WEIGHED);
+}
+
+Query index_translate_bare(struct index_reader *reader, const struct plan *plan)
+{
+    return make(reader, plan, UNWEIGHED);
+}
+
+std::vector<std::string> index_prefix_terms(struct index_reader *reader,
+                                            const struct plan *plan)
+{
+    std::string head = to_string(plan->term);
+    std::vector<std::pair<Xapian::doccount, std::string>> found;
+    std::vector<std::string> terms;
+    Xapian::TermIterator at = reader->all.allterms_begin(head);
+
+    for (; at != reader->all.allterms_end(head); ++at)
+        found.emplace_back(at.get_termfreq(), *at);
+    std::stable_sort(
+        found.begin(), found.end(),
+        [](const auto &a, const auto &b) { return a.first > b.first; });
+    if (found.size() > plan->window)
+        found.resize(plan->window);
+    for (const auto &one : found)
+        terms.push_back(one.second);
+    return terms;
+}
+
+double index_idf(const struct index_reader *reader, size_t held)
+{
+    double all = reader->all.get_doccount(), part = double(held);
+
+    return std::log(1 + (all - part + 0.5) / (part + 0.5));
 }

@@ -35,7 +35,7 @@ enum status open_all(struct index_reader *reader, struct error *err)
         if (status)
             return status;
         status = guarded(err, folder, [&] {
-            reader->spreads.clear();
+            index_forget(reader);
             open_shards(reader);
             return STATUS_OK;
         });
@@ -86,7 +86,7 @@ enum status index_reader_reopen(struct index_reader *reader, struct error *err)
         return open_all(reader, err);
     return guarded(err, folder, [&] {
         if (reader->all.reopen())
-            reader->spreads.clear();
+            index_forget(reader);
         return STATUS_OK;
     });
 }

@@ -1,7 +1,7 @@
 /* index.h's search. */
 #include <algorithm>
-#include <cmath>
 
+#include "common/index_score.hh"
 #include "common/index_xapian.hh"
 
 namespace
@@ -82,16 +82,34 @@ class Saturation : public Xapian::Weight
     }
 };
 
-/* Weights are sums whose order depends on the layout of the shards: the last
- * bits are noise and must not decide about the order. */
-double without_noise(double weight)
+/* Hits from offset on, in the arena. */
+void hand_over(const std::vector<struct index_hit> &found, size_t offset,
+               struct arena *arena, struct index_hit **hits, size_t *count)
 {
-    return std::round(weight * 1e9) / 1e9;
+    offset = std::min(offset, found.size());
+    *count = found.size() - offset;
+    *hits = static_cast<struct index_hit *>(
+        arena_array(arena, *count, sizeof **hits));
+    std::copy(found.begin() + std::ptrdiff_t(offset), found.end(), *hits);
 }
 
-bool is_better(const struct index_hit &a, const struct index_hit &b)
+/* By the library, which knows all conditions. */
+void ask_library(struct index_reader *reader, const struct plan *plan,
+                 const struct index_model *model, size_t offset, size_t most,
+                 size_t check, std::vector<struct index_hit> *hits,
+                 uint64_t *estimate)
 {
-    return a.weight != b.weight ? a.weight > b.weight : a.document < b.document;
+    Xapian::Enquire enquire(reader->all);
+    Xapian::MSet found;
+
+    enquire.set_query(index_translate(reader, plan));
+    enquire.set_weighting_scheme(Saturation(model->k1, model->b));
+    found = enquire.get_mset(Xapian::doccount(offset), Xapian::doccount(most),
+                             Xapian::doccount(check));
+    for (auto i = found.begin(); i != found.end(); ++i)
+        hits->push_back({*i, index_without_noise(i.get_weight())});
+    std::sort(hits->begin(), hits->end(), index_is_better);
+    *estimate = found.get_matches_estimated();
 }
 
 } // namespace
@@ -107,20 +125,15 @@ enum status index_reader_search(struct index_reader *reader,
     *count = 0;
     *estimate = 0;
     return guarded(err, reader->folder.c_str(), [&] {
-        Xapian::Enquire enquire(reader->all);
-        Xapian::MSet found;
+        std::vector<struct index_hit> found;
 
-        enquire.set_query(index_translate(reader, plan));
-        enquire.set_weighting_scheme(Saturation(model->k1, model->b));
-        found =
-            enquire.get_mset(Xapian::doccount(offset), Xapian::doccount(most),
-                             Xapian::doccount(check));
-        *hits = static_cast<struct index_hit *>(
-            arena_array(arena, found.size(), sizeof **hits));
-        for (Xapian::MSetIterator i = found.begin(); i != found.end(); ++i)
-            (*hits)[(*count)++] = {*i, without_noise(i.get_weight())};
-        std::sort(*hits, *hits + *count, is_better);
-        *estimate = found.get_matches_estimated();
+        if (index_score(reader, plan, model, offset + most, &found, estimate)) {
+            hand_over(found, offset, arena, hits, count);
+        } else {
+            ask_library(reader, plan, model, offset, most, check, &found,
+                        estimate);
+            hand_over(found, 0, arena, hits, count);
+        }
         return STATUS_OK;
     });
 }

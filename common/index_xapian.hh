@@ -15,6 +15,8 @@
 
 #include "common/index.h"
 #include "common/index_folder.h"
+#include "common/index_lists.hh"
+#include "common/schema.h"
 
 inline enum status index_fail_damaged(struct error *err, const char *place,
                                       const std::string &what)
@@ -105,10 +107,30 @@ struct index_reader {
     Xapian::Database all; /* of the shards */
     /* In how many passages each synonym asked for occurs. */
     std::map<std::string, Xapian::doccount> spreads;
+    struct index_memory memory;
 };
+
+/* Another revision is to be read. */
+inline void index_forget(struct index_reader *reader)
+{
+    reader->spreads.clear();
+    reader->memory = index_memory();
+}
 
 /* A plan as a query of the library, its weights worked out. */
 Xapian::Query index_translate(struct index_reader *reader,
                               const struct plan *plan);
+
+/* The same without weights: what matches. */
+Xapian::Query index_translate_bare(struct index_reader *reader,
+                                   const struct plan *plan);
+
+/* The terms that a PLAN_PREFIX stands for. */
+std::vector<std::string> index_prefix_terms(struct index_reader *reader,
+                                            const struct plan *plan);
+
+/* Robertson's idf of what held passages have, with 1 added inside, as Lucene
+ * does it, so that no term counts against a passage. */
+double index_idf(const struct index_reader *reader, size_t held);
 
 #endif

@@ -1,0 +1,281 @@
+#include "common/index_lists.hh"
+
+#include <algorithm>
+
+#include "common/index_xapian.hh"
+
+namespace
+{
+
+using shared_list = std::shared_ptr<const index_list>;
+
+/* 64 MiB: a few hundred frequent words of a million passages. */
+constexpr size_t entries_most = size_t(8) << 20;
+
+/* What each list costs besides its documents, in documents: so that very
+ * many short ones are bounded, too. */
+constexpr size_t list_cost = 64;
+
+size_t cost_of(const index_list &list)
+{
+    return list.size + list_cost;
+}
+
+void forget_oldest(struct index_memory *memory)
+{
+    auto oldest = std::min_element(memory->lists.begin(), memory->lists.end(),
+                                   [](const auto &a, const auto &b) {
+                                       return a.second.used < b.second.used;
+                                   });
+
+    memory->entries -= cost_of(*oldest->second.list);
+    memory->lists.erase(oldest);
+}
+
+void keep(struct index_memory *memory, const std::string &key,
+          const shared_list &list)
+{
+    size_t cost = cost_of(*list);
+
+    if (cost > entries_most)
+        return;
+    while (memory->entries + cost > entries_most)
+        forget_oldest(memory);
+    memory->entries += cost;
+    memory->lists[key] = {list, memory->clock};
+}
+
+/* Plans with one key have one list. Numbers end in a byte that none has, and
+ * texts say how long they are. */
+void add_key(const struct plan *plan, std::string *key)
+{
+    *key += char('a' + plan->kind);
+    *key += std::to_string(plan->window) + ' ';
+    *key += std::to_string(plan->term.len) + ' ' + to_string(plan->term);
+    for (size_t i = 0; i < plan->child_count; i++)
+        add_key(plan->children[i], key);
+    *key += '.';
+}
+
+shared_list read_term(struct index_reader *reader, const std::string &term)
+{
+    auto list = std::make_shared<index_list>();
+
+    for (const Xapian::Database &shard : reader->shards) {
+        index_postings postings;
+        Xapian::doccount held = shard.get_termfreq(term);
+
+        postings.documents.reserve(held);
+        postings.counts.reserve(held);
+        for (auto at = shard.postlist_begin(term);
+             held && at != shard.postlist_end(term); ++at) {
+            postings.documents.push_back(*at);
+            postings.counts.push_back(at.get_wdf());
+        }
+        list->size += postings.documents.size();
+        list->shards.push_back(std::move(postings));
+    }
+    return list;
+}
+
+/* Both together; a document in both has what both count. */
+index_postings join(const index_postings &a, const index_postings &b)
+{
+    size_t size = a.documents.size() + b.documents.size(), i = 0, j = 0;
+    index_postings both;
+
+    both.documents.reserve(size);
+    both.counts.reserve(size);
+    while (i < a.documents.size() || j < b.documents.size()) {
+        bool is_of_a =
+            j == b.documents.size() ||
+            (i < a.documents.size() && a.documents[i] <= b.documents[j]);
+        bool is_of_b = !is_of_a || (j < b.documents.size() &&
+                                    a.documents[i] == b.documents[j]);
+
+        both.documents.push_back(is_of_a ? a.documents[i] : b.documents[j]);
+        both.counts.push_back((is_of_a ? a.counts[i] : 0) +
+                              (is_of_b ? b.counts[j] : 0));
+        i += is_of_a;
+        j += is_of_b;
+    }
+    return both;
+}
+
+/* Words of one passage that count for two forms count no more than it has. */
+void limit_to_length(const std::vector<uint32_t> &lengths,
+                     index_postings *postings)
+{
+    for (size_t i = 0; i < postings->documents.size(); i++)
+        postings->counts[i] =
+            std::min(postings->counts[i], lengths[postings->documents[i]]);
+}
+
+/* Any of lists, which is used up. Short ones are joined first. */
+shared_list join_all(struct index_reader *reader,
+                     std::vector<shared_list> lists)
+{
+    if (lists.size() == 1)
+        return lists[0];
+
+    auto joined = std::make_shared<index_list>();
+    for (size_t shard = 0; shard < reader->shards.size(); shard++) {
+        std::vector<index_postings> parts;
+
+        for (const shared_list &list : lists)
+            parts.push_back(list->shards[shard]);
+        parts.resize(std::max<size_t>(parts.size(), 1));
+        for (size_t step = 1; step < parts.size(); step *= 2)
+            for (size_t i = 0; i + step < parts.size(); i += 2 * step)
+                parts[i] = join(parts[i], parts[i + step]);
+        limit_to_length(index_lengths(reader)[shard], &parts[0]);
+        joined->size += parts[0].documents.size();
+        joined->shards.push_back(std::move(parts[0]));
+    }
+    return joined;
+}
+
+/* The library finds the places; a phrase counts as often as the rarest of its
+ * words. */
+index_postings read_places(struct index_reader *reader, size_t shard,
+                           const Xapian::Query &query,
+                           const std::vector<shared_list> &words)
+{
+    Xapian::Enquire enquire(reader->shards[shard]);
+    index_postings postings;
+    Xapian::MSet found;
+
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    found = enquire.get_mset(0, reader->shards[shard].get_doccount());
+    for (auto at = found.begin(); at != found.end(); ++at)
+        postings.documents.push_back(*at);
+    postings.counts.assign(postings.documents.size(), UINT32_MAX);
+    for (const shared_list &word : words) {
+        const index_postings &in = word->shards[shard];
+        size_t place = 0;
+
+        for (size_t i = 0; i < postings.documents.size(); i++) {
+            while (in.documents[place] < postings.documents[i])
+                place++;
+            postings.counts[i] = std::min(postings.counts[i], in.counts[place]);
+        }
+    }
+    return postings;
+}
+
+shared_list read_row(struct index_reader *reader, const struct plan *plan)
+{
+    std::vector<shared_list> words;
+    auto list = std::make_shared<index_list>();
+
+    for (size_t i = 0; i < plan->child_count; i++)
+        words.push_back(index_list_of(reader, plan->children[i]));
+    if (words.size() == 1)
+        return words[0];
+
+    Xapian::Query query = index_translate_bare(reader, plan);
+    list->shards.resize(reader->shards.size());
+    for (size_t i = 0; !query.empty() && i < reader->shards.size(); i++) {
+        list->shards[i] = read_places(reader, i, query, words);
+        list->size += list->shards[i].documents.size();
+    }
+    return list;
+}
+
+shared_list read_any(struct index_reader *reader, const struct plan *plan)
+{
+    std::vector<shared_list> lists;
+
+    for (size_t i = 0; i < plan->child_count; i++)
+        lists.push_back(index_list_of(reader, plan->children[i]));
+    return join_all(reader, lists);
+}
+
+shared_list read_prefix(struct index_reader *reader, const struct plan *plan)
+{
+    std::vector<shared_list> lists;
+
+    for (const std::string &term : index_prefix_terms(reader, plan))
+        lists.push_back(read_term(reader, term));
+    return join_all(reader, lists);
+}
+
+shared_list read_list(struct index_reader *reader, const struct plan *plan)
+{
+    switch (plan->kind) {
+    case PLAN_TERM:
+        return read_term(reader, to_string(plan->term));
+    case PLAN_PREFIX:
+        return read_prefix(reader, plan);
+    case PLAN_PHRASE:
+    case PLAN_NEAR:
+        return read_row(reader, plan);
+    default:
+        return read_any(reader, plan);
+    }
+}
+
+bool is_term(const struct plan *plan)
+{
+    return plan->kind == PLAN_TERM && plan->term.len > 0 &&
+           plan->term.len <= SCHEMA_TERM_BYTES_MOST;
+}
+
+} // namespace
+
+bool index_is_list(const struct plan *plan)
+{
+    bool is_row = plan->kind == PLAN_PHRASE || plan->kind == PLAN_NEAR;
+
+    if (plan->kind == PLAN_TERM)
+        return is_term(plan);
+    if (plan->kind == PLAN_PREFIX)
+        return true;
+    if (!is_row && plan->kind != PLAN_SYNONYM && plan->kind != PLAN_OR)
+        return false;
+    for (size_t i = 0; i < plan->child_count; i++)
+        if (is_row ? !is_term(plan->children[i])
+                   : !index_is_list(plan->children[i]))
+            return false;
+    return plan->child_count > 0;
+}
+
+shared_list index_list_of(struct index_reader *reader, const struct plan *plan)
+{
+    struct index_memory *memory = &reader->memory;
+    std::string key;
+
+    add_key(plan, &key);
+    memory->clock++;
+
+    auto known = memory->lists.find(key);
+    if (known != memory->lists.end()) {
+        known->second.used = memory->clock;
+        return known->second.list;
+    }
+
+    shared_list list = read_list(reader, plan);
+    keep(memory, key, list);
+    return list;
+}
+
+const std::vector<std::vector<uint32_t>> &
+index_lengths(struct index_reader *reader)
+{
+    std::vector<std::vector<uint32_t>> lengths;
+
+    if (reader->memory.lengths.size() == reader->shards.size())
+        return reader->memory.lengths;
+    for (const Xapian::Database &shard : reader->shards) {
+        std::vector<uint32_t> part(size_t(shard.get_lastdocid()) + 1);
+
+        for (auto at = shard.postlist_begin(""); at != shard.postlist_end("");
+             ++at)
+            part[*at] = at.get_doclength();
+        lengths.push_back(std::move(part));
+    }
+    reader->memory.lengths.swap(lengths);
+    return reader->memory.lengths;
+}

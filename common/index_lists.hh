@@ -1,0 +1,57 @@
+/* index_lists.hh - where something occurs, read once and kept for the next
+ * search: the lists of terms, phrases and synonyms, and the lengths of all
+ * passages.
+ *
+ * The library reads a passage's length and compares it with a bound for each
+ * posting, and a phrase's positions again for each search; all that is most of
+ * the time of a query (bench/RESULTS.md). A reader that lives on pays once. */
+#ifndef COMMON_INDEX_LISTS_HH
+#define COMMON_INDEX_LISTS_HH
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+struct index_reader;
+struct plan;
+
+/* Of one shard: documents by its own numbers, ascending, and how often it is
+ * in each; at most as often as the passage is long. */
+struct index_postings {
+    std::vector<uint32_t> documents;
+    std::vector<uint32_t> counts;
+};
+
+struct index_list {
+    std::vector<index_postings> shards;
+    size_t size = 0; /* documents in all */
+};
+
+/* What a reader keeps of one revision: bounded, the oldest goes first. */
+struct index_memory {
+    struct kept {
+        std::shared_ptr<const index_list> list;
+        uint64_t used; /* when it was asked for last, by clock */
+    };
+    std::map<std::string, kept> lists;
+    size_t entries = 0; /* documents of all lists */
+    uint64_t clock = 0;
+    std::vector<std::vector<uint32_t>> lengths; /* [shard][document] */
+};
+
+/* Can index_list_of() make a list of this plan: a term, a prefix, a phrase, a
+ * near, or any of such? */
+bool index_is_list(const struct plan *plan);
+
+/* The list of a plan for which index_is_list(). Throws as the library does. */
+std::shared_ptr<const index_list> index_list_of(struct index_reader *reader,
+                                                const struct plan *plan);
+
+/* Lengths of the passages of each shard, by document. */
+const std::vector<std::vector<uint32_t>> &
+index_lengths(struct index_reader *reader);
+
+#endif

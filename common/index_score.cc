@@ -1,0 +1,221 @@
+#include "common/index_score.hh"
+
+#include <algorithm>
+#include <cmath>
+
+#include "common/index_xapian.hh"
+
+namespace
+{
+
+struct weighted_list {
+    std::shared_ptr<const index_list> list;
+    double factor; /* idf and scales */
+};
+
+bool is_scorable(const struct plan *plan)
+{
+    if (plan->kind == PLAN_NOTHING)
+        return true;
+    if (plan->kind == PLAN_SCALE)
+        return is_scorable(plan->children[0]);
+    if (plan->kind != PLAN_OR)
+        return index_is_list(plan);
+    for (size_t i = 0; i < plan->child_count; i++)
+        if (!is_scorable(plan->children[i]))
+            return false;
+    return true;
+}
+
+/* The lists of plan, whose weights add. */
+void collect(struct index_reader *reader, const struct plan *plan,
+             double factor, std::vector<weighted_list> *out)
+{
+    if (plan->kind == PLAN_NOTHING)
+        return;
+    if (plan->kind == PLAN_SCALE) {
+        collect(reader, plan->children[0], factor * plan->factor, out);
+    } else if (plan->kind == PLAN_OR) {
+        for (size_t i = 0; i < plan->child_count; i++)
+            collect(reader, plan->children[i], factor, out);
+    } else {
+        auto list = index_list_of(reader, plan);
+        bool is_given = plan->kind == PLAN_SYNONYM && plan->factor > 0;
+
+        if (list->size)
+            out->push_back(
+                {list, factor * (is_given ? plan->factor
+                                          : index_idf(reader, list->size))});
+    }
+}
+
+/* A list while it is gone through. */
+struct cursor {
+    const uint32_t *documents, *counts;
+    size_t left;
+    double factor;
+};
+
+/* Weights are summed up for a window of documents at a time, which stays in
+ * the processor's cache. */
+class Scoring
+{
+    enum { WINDOW = 4096 };
+    static constexpr double none = -1; /* no list has the document */
+
+    double k1, flat, per_length;
+    size_t most, shard = 0, shard_count;
+    std::vector<struct index_hit> &hits; /* a heap, the worst on top */
+    uint64_t matched = 0;
+    const std::vector<uint32_t> *lengths = nullptr;
+    std::vector<cursor> cursors;
+    double sums[WINDOW];
+
+    /* As in Saturation. */
+    double saturate(uint32_t count, uint32_t length) const
+    {
+        if (count == 0)
+            return 1 / (1 + k1);
+        return count / (count + flat + per_length * length);
+    }
+
+    void add(cursor *one, uint32_t base)
+    {
+        const uint32_t *length_of = lengths->data();
+        size_t i = 0;
+
+        for (; i < one->left && one->documents[i] - base < WINDOW; i++) {
+            uint32_t document = one->documents[i];
+            double *sum = &sums[document - base];
+
+            *sum = std::max(*sum, 0.0) +
+                   one->factor * saturate(one->counts[i], length_of[document]);
+        }
+        one->documents += i;
+        one->counts += i;
+        one->left -= i;
+    }
+
+    void offer(uint32_t document, double weight)
+    {
+        struct index_hit hit = {
+            uint32_t((document - 1) * shard_count + shard + 1),
+            index_without_noise(weight)};
+
+        if (hits.size() == most) {
+            if (!index_is_better(hit, hits.front()))
+                return;
+            std::pop_heap(hits.begin(), hits.end(), index_is_better);
+            hits.pop_back();
+        }
+        hits.push_back(hit);
+        std::push_heap(hits.begin(), hits.end(), index_is_better);
+    }
+
+    /* What is surely below the worst hit, rounded or not. */
+    double bar() const
+    {
+        return hits.size() < most ? 0 : hits.front().weight - 1e-8;
+    }
+
+    void harvest(uint32_t base)
+    {
+        double least = bar();
+
+        for (uint32_t i = 0; i < WINDOW; i++) {
+            double sum = sums[i];
+
+            sums[i] = none;
+            matched += sum >= 0;
+            if (sum >= 0 && sum >= least && most) {
+                offer(base + i, sum);
+                least = bar();
+            }
+        }
+    }
+
+    /* The first document that a list still has. */
+    bool find_next(uint32_t *out) const
+    {
+        bool is_found = false;
+
+        for (const cursor &one : cursors)
+            if (one.left && (!is_found || one.documents[0] < *out)) {
+                *out = one.documents[0];
+                is_found = true;
+            }
+        return is_found;
+    }
+
+  public:
+    Scoring(struct index_reader *reader, const struct index_model *model,
+            size_t most_, std::vector<struct index_hit> *hits_)
+        : k1(model->k1), flat(k1 * (1 - model->b)), per_length(0), most(most_),
+          shard_count(reader->shards.size()), hits(*hits_)
+    {
+        double average = reader->all.get_avlength();
+
+        if (average > 0)
+            per_length = k1 * model->b / average;
+        std::fill(sums, sums + WINDOW, none);
+    }
+
+    void run(const std::vector<weighted_list> &lists, size_t in,
+             const std::vector<uint32_t> &lengths_in)
+    {
+        uint32_t base = 0;
+
+        shard = in;
+        lengths = &lengths_in;
+        cursors.clear();
+        for (const weighted_list &one : lists) {
+            const index_postings &part = one.list->shards[shard];
+
+            cursors.push_back({part.documents.data(), part.counts.data(),
+                               part.documents.size(), one.factor * (k1 + 1)});
+        }
+        while (find_next(&base)) {
+            base -= base % WINDOW;
+            for (cursor &one : cursors)
+                add(&one, base);
+            harvest(base);
+        }
+    }
+
+    uint64_t finish()
+    {
+        std::sort_heap(hits.begin(), hits.end(), index_is_better);
+        return matched;
+    }
+};
+
+} // namespace
+
+double index_without_noise(double weight)
+{
+    return std::round(weight * 1e9) / 1e9;
+}
+
+bool index_is_better(const struct index_hit &a, const struct index_hit &b)
+{
+    return a.weight != b.weight ? a.weight > b.weight : a.document < b.document;
+}
+
+bool index_score(struct index_reader *reader, const struct plan *plan,
+                 const struct index_model *model, size_t most,
+                 std::vector<struct index_hit> *hits, uint64_t *matched)
+{
+    std::vector<weighted_list> lists;
+
+    if (!is_scorable(plan))
+        return false;
+
+    const auto &lengths = index_lengths(reader);
+    Scoring scoring(reader, model, most, hits);
+
+    collect(reader, plan, 1, &lists);
+    for (size_t i = 0; i < reader->shards.size(); i++)
+        scoring.run(lists, i, lengths[i]);
+    *matched = scoring.finish();
+    return true;
+}
