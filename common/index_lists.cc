@@ -7,10 +7,11 @@
 namespace
 {
 
-using shared_list = std::shared_ptr<const index_list>;
+using shared_list = std::shared_ptr<index_list>;
 
-/* 64 MiB: a few hundred frequent words of a million passages. */
+/* 128 MiB of 16 bytes: some hundred frequent words of a million passages. */
 constexpr size_t entries_most = size_t(8) << 20;
+constexpr size_t frequencies_most = 1 << 16;
 
 /* What each list costs besides its documents, in documents: so that very
  * many short ones are bounded, too. */
@@ -278,4 +279,46 @@ index_lengths(struct index_reader *reader)
     }
     reader->memory.lengths.swap(lengths);
     return reader->memory.lengths;
+}
+
+void index_list_weigh(struct index_reader *reader,
+                      const struct index_model *model, index_list *list)
+{
+    double average = reader->all.get_avlength(), k1 = model->k1;
+    double flat = k1 * (1 - model->b);
+    double per_length = average > 0 ? k1 * model->b / average : 0;
+
+    if (list->model.k1 == model->k1 && list->model.b == model->b)
+        return;
+    for (size_t shard = 0; shard < list->shards.size(); shard++) {
+        index_postings *postings = &list->shards[shard];
+        const uint32_t *lengths = index_lengths(reader)[shard].data();
+
+        postings->parts.resize(postings->documents.size());
+        for (size_t i = 0; i < postings->parts.size(); i++) {
+            uint32_t length = lengths[postings->documents[i]];
+            double count = postings->counts[i];
+
+            postings->parts[i] =
+                (k1 + 1) * (count > 0
+                                ? count / (count + flat + per_length * length)
+                                : 1 / (1 + k1));
+        }
+    }
+    list->model = *model;
+}
+
+uint32_t index_frequency(struct index_reader *reader, const std::string &term)
+{
+    auto *known = &reader->memory.frequencies;
+    auto found = known->find(term);
+
+    if (found != known->end())
+        return found->second;
+
+    uint32_t frequency = reader->all.get_termfreq(term);
+    if (known->size() >= frequencies_most)
+        known->clear();
+    (*known)[term] = frequency;
+    return frequency;
 }

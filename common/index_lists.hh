@@ -15,31 +15,34 @@
 #include <string>
 #include <vector>
 
-struct index_reader;
-struct plan;
+#include "common/index.h"
 
 /* Of one shard: documents by its own numbers, ascending, and how often it is
  * in each; at most as often as the passage is long. */
 struct index_postings {
     std::vector<uint32_t> documents;
     std::vector<uint32_t> counts;
+    std::vector<double> parts; /* see index_list_weigh() */
 };
 
 struct index_list {
     std::vector<index_postings> shards;
-    size_t size = 0; /* documents in all */
+    size_t size = 0;                    /* documents in all */
+    struct index_model model = {-1, 0}; /* of the parts; -1: none yet */
 };
 
 /* What a reader keeps of one revision: bounded, the oldest goes first. */
 struct index_memory {
     struct kept {
-        std::shared_ptr<const index_list> list;
+        std::shared_ptr<index_list> list;
         uint64_t used; /* when it was asked for last, by clock */
     };
     std::map<std::string, kept> lists;
     size_t entries = 0; /* documents of all lists */
     uint64_t clock = 0;
-    std::vector<std::vector<uint32_t>> lengths; /* [shard][document] */
+    uint64_t searches = 0;                       /* so far */
+    std::map<std::string, uint32_t> frequencies; /* of terms */
+    std::vector<std::vector<uint32_t>> lengths;  /* [shard][document] */
 };
 
 /* Can index_list_of() make a list of this plan: a term, a prefix, a phrase, a
@@ -47,8 +50,16 @@ struct index_memory {
 bool index_is_list(const struct plan *plan);
 
 /* The list of a plan for which index_is_list(). Throws as the library does. */
-std::shared_ptr<const index_list> index_list_of(struct index_reader *reader,
-                                                const struct plan *plan);
+std::shared_ptr<index_list> index_list_of(struct index_reader *reader,
+                                          const struct plan *plan);
+
+/* Fill the parts of a list: how much each document's count weighs under model,
+ * without idf and scales. They are kept with the list. */
+void index_list_weigh(struct index_reader *reader,
+                      const struct index_model *model, index_list *list);
+
+/* In how many documents a term occurs. */
+uint32_t index_frequency(struct index_reader *reader, const std::string &term);
 
 /* Lengths of the passages of each shard, by document. */
 const std::vector<std::vector<uint32_t>> &

@@ -68,7 +68,7 @@ Query make_term(struct index_reader *reader, const struct plan *plan,
     Xapian::doccount held = 0;
 
     if (!text.empty() && text.size() <= SCHEMA_TERM_BYTES_MOST)
-        held = reader->all.get_termfreq(text);
+        held = index_frequency(reader, text);
     if (!held)
         return Query();
     if (weighing == UNWEIGHED)

@@ -206,7 +206,7 @@ enum status index_reader_frequency(struct index_reader *reader,
     return guarded(err, reader->folder.c_str(), [&] {
         *out = term.len > SCHEMA_TERM_BYTES_MOST
                    ? 0
-                   : reader->all.get_termfreq(to_string(term));
+                   : index_frequency(reader, to_string(term));
         return STATUS_OK;
     });
 }

@@ -9,7 +9,7 @@ namespace
 {
 
 struct weighted_list {
-    std::shared_ptr<const index_list> list;
+    std::shared_ptr<index_list> list;
     double factor; /* idf and scales */
 };
 
@@ -51,7 +51,8 @@ void collect(struct index_reader *reader, const struct plan *plan,
 
 /* A list while it is gone through. */
 struct cursor {
-    const uint32_t *documents, *counts;
+    const uint32_t *documents;
+    const double *parts;
     size_t left;
     double factor;
 };
@@ -63,36 +64,24 @@ class Scoring
     enum { WINDOW = 4096 };
     static constexpr double none = -1; /* no list has the document */
 
-    double k1, flat, per_length;
     size_t most, shard = 0, shard_count;
     std::vector<struct index_hit> &hits; /* a heap, the worst on top */
     uint64_t matched = 0;
-    const std::vector<uint32_t> *lengths = nullptr;
     std::vector<cursor> cursors;
     double sums[WINDOW];
 
-    /* As in Saturation. */
-    double saturate(uint32_t count, uint32_t length) const
-    {
-        if (count == 0)
-            return 1 / (1 + k1);
-        return count / (count + flat + per_length * length);
-    }
-
     void add(cursor *one, uint32_t base)
     {
-        const uint32_t *length_of = lengths->data();
+        double factor = one->factor;
         size_t i = 0;
 
         for (; i < one->left && one->documents[i] - base < WINDOW; i++) {
-            uint32_t document = one->documents[i];
-            double *sum = &sums[document - base];
+            double *sum = &sums[one->documents[i] - base];
 
-            *sum = std::max(*sum, 0.0) +
-                   one->factor * saturate(one->counts[i], length_of[document]);
+            *sum = std::max(*sum, 0.0) + factor * one->parts[i];
         }
         one->documents += i;
-        one->counts += i;
+        one->parts += i;
         one->left -= i;
     }
 
@@ -120,18 +109,23 @@ class Scoring
 
     void harvest(uint32_t base)
     {
-        double least = bar();
+        constexpr uint32_t step = 8;
+        unsigned found = 0;
 
-        for (uint32_t i = 0; i < WINDOW; i++) {
-            double sum = sums[i];
+        for (uint32_t i = 0; i < WINDOW; i++)
+            found += sums[i] >= 0;
+        matched += found;
+        for (uint32_t i = 0; most && i < WINDOW; i += step) {
+            unsigned good = 0;
+            double least = bar();
 
-            sums[i] = none;
-            matched += sum >= 0;
-            if (sum >= 0 && sum >= least && most) {
-                offer(base + i, sum);
-                least = bar();
-            }
+            for (uint32_t j = i; j < i + step; j++)
+                good |= sums[j] >= least;
+            for (uint32_t j = i; good && j < i + step; j++)
+                if (sums[j] >= least)
+                    offer(base + j, sums[j]);
         }
+        std::fill(sums, sums + WINDOW, none);
     }
 
     /* The first document that a list still has. */
@@ -148,31 +142,24 @@ class Scoring
     }
 
   public:
-    Scoring(struct index_reader *reader, const struct index_model *model,
-            size_t most_, std::vector<struct index_hit> *hits_)
-        : k1(model->k1), flat(k1 * (1 - model->b)), per_length(0), most(most_),
-          shard_count(reader->shards.size()), hits(*hits_)
+    Scoring(struct index_reader *reader, size_t most_,
+            std::vector<struct index_hit> *hits_)
+        : most(most_), shard_count(reader->shards.size()), hits(*hits_)
     {
-        double average = reader->all.get_avlength();
-
-        if (average > 0)
-            per_length = k1 * model->b / average;
         std::fill(sums, sums + WINDOW, none);
     }
 
-    void run(const std::vector<weighted_list> &lists, size_t in,
-             const std::vector<uint32_t> &lengths_in)
+    void run(const std::vector<weighted_list> &lists, size_t in)
     {
         uint32_t base = 0;
 
         shard = in;
-        lengths = &lengths_in;
         cursors.clear();
         for (const weighted_list &one : lists) {
             const index_postings &part = one.list->shards[shard];
 
-            cursors.push_back({part.documents.data(), part.counts.data(),
-                               part.documents.size(), one.factor * (k1 + 1)});
+            cursors.push_back({part.documents.data(), part.parts.data(),
+                               part.documents.size(), one.factor});
         }
         while (find_next(&base)) {
             base -= base % WINDOW;
@@ -210,12 +197,12 @@ bool index_score(struct index_reader *reader, const struct plan *plan,
     if (!is_scorable(plan))
         return false;
 
-    const auto &lengths = index_lengths(reader);
-    Scoring scoring(reader, model, most, hits);
-
+    Scoring scoring(reader, most, hits);
     collect(reader, plan, 1, &lists);
+    for (const weighted_list &one : lists)
+        index_list_weigh(reader, model, one.list.get());
     for (size_t i = 0; i < reader->shards.size(); i++)
-        scoring.run(lists, i, lengths[i]);
+        scoring.run(lists, i);
     *matched = scoring.finish();
     return true;
 }

@@ -127,7 +127,10 @@ enum status index_reader_search(struct index_reader *reader,
     return guarded(err, reader->folder.c_str(), [&] {
         std::vector<struct index_hit> found;
 
-        if (index_score(reader, plan, model, offset + most, &found, estimate)) {
+        /* Lists pay from the second search on; many readers have but one. */
+        reader->memory.searches += offset == 0;
+        if (reader->memory.searches > 1 &&
+            index_score(reader, plan, model, offset + most, &found, estimate)) {
             hand_over(found, offset, arena, hits, count);
         } else {
             ask_library(reader, plan, model, offset, most, check, &found,
