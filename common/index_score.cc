@@ -69,17 +69,32 @@ class Scoring
     uint64_t matched = 0;
     std::vector<cursor> cursors;
     double sums[WINDOW];
+    std::vector<uint32_t> good; /* places of sums that may be enough */
+
+    /* What is surely below the worst hit, rounded or not. */
+    double bar() const
+    {
+        return hits.empty() || hits.size() < most ? 0
+                                                  : hits.front().weight - 1e-8;
+    }
 
     void add(cursor *one, uint32_t base)
     {
-        double factor = one->factor;
-        size_t i = 0;
+        double factor = one->factor, least = bar();
+        size_t i = 0, count = good.size();
+        uint64_t fresh = 0;
 
+        good.resize(count + std::min<size_t>(one->left, WINDOW));
         for (; i < one->left && one->documents[i] - base < WINDOW; i++) {
             double *sum = &sums[one->documents[i] - base];
 
+            fresh += *sum < 0;
             *sum = std::max(*sum, 0.0) + factor * one->parts[i];
+            good[count] = uint32_t(sum - sums);
+            count += *sum >= least;
         }
+        good.resize(count);
+        matched += fresh;
         one->documents += i;
         one->parts += i;
         one->left -= i;
@@ -101,30 +116,14 @@ class Scoring
         std::push_heap(hits.begin(), hits.end(), index_is_better);
     }
 
-    /* What is surely below the worst hit, rounded or not. */
-    double bar() const
-    {
-        return hits.size() < most ? 0 : hits.front().weight - 1e-8;
-    }
-
     void harvest(uint32_t base)
     {
-        constexpr uint32_t step = 8;
-        unsigned found = 0;
-
-        for (uint32_t i = 0; i < WINDOW; i++)
-            found += sums[i] >= 0;
-        matched += found;
-        for (uint32_t i = 0; most && i < WINDOW; i += step) {
-            unsigned good = 0;
-            double least = bar();
-
-            for (uint32_t j = i; j < i + step; j++)
-                good |= sums[j] >= least;
-            for (uint32_t j = i; good && j < i + step; j++)
-                if (sums[j] >= least)
-                    offer(base + j, sums[j]);
+        for (uint32_t place : good) {
+            if (most && sums[place] >= bar())
+                offer(base + place, sums[place]);
+            sums[place] = none; /* it may be there twice */
         }
+        good.clear();
         std::fill(sums, sums + WINDOW, none);
     }
 
