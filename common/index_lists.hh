@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/index.h"
@@ -42,7 +43,11 @@ struct index_memory {
     uint64_t clock = 0;
     uint64_t searches = 0;                       /* so far */
     std::map<std::string, uint32_t> frequencies; /* of terms */
-    std::vector<std::vector<uint32_t>> lengths;  /* [shard][document] */
+    using terms = std::vector<std::pair<std::string, uint32_t>>;
+    terms listed; /* what index_reader_terms() found last */
+    std::string listed_prefix;
+    size_t listed_most = 0;                     /* 0: nothing is kept */
+    std::vector<std::vector<uint32_t>> lengths; /* [shard][document] */
 };
 
 /* Can index_list_of() make a list of this plan: a term, a prefix, a phrase, a

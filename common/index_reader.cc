@@ -211,6 +211,33 @@ enum status index_reader_frequency(struct index_reader *reader,
     });
 }
 
+namespace
+{
+
+/* The terms that begin with prefix, without it. Each search asks for the
+ * languages, so what was asked last is kept. */
+const index_memory::terms &list_terms(struct index_reader *reader,
+                                      const std::string &prefix, size_t most)
+{
+    index_memory *memory = &reader->memory;
+    Xapian::TermIterator at, end;
+
+    if (memory->listed_most == most && memory->listed_prefix == prefix)
+        return memory->listed;
+    memory->listed_most = 0;
+    memory->listed.clear();
+    at = reader->all.allterms_begin(prefix);
+    end = reader->all.allterms_end(prefix);
+    for (; at != end && memory->listed.size() < most; ++at)
+        memory->listed.emplace_back((*at).substr(prefix.size()),
+                                    at.get_termfreq());
+    memory->listed_prefix = prefix;
+    memory->listed_most = most;
+    return memory->listed;
+}
+
+} // namespace
+
 enum status index_reader_terms(struct index_reader *reader, struct slice prefix,
                                size_t most, struct arena *arena,
                                struct index_term **out, size_t *count,
@@ -219,18 +246,12 @@ enum status index_reader_terms(struct index_reader *reader, struct slice prefix,
     *out = nullptr;
     *count = 0;
     return guarded(err, reader->folder.c_str(), [&] {
-        std::vector<struct index_term> found;
-        std::string head = to_string(prefix);
-        Xapian::TermIterator at = reader->all.allterms_begin(head);
-        Xapian::TermIterator end = reader->all.allterms_end(head);
+        const auto &found = list_terms(reader, to_string(prefix), most);
 
-        for (; at != end && found.size() < most; ++at)
-            found.push_back({copy_text(arena, (*at).substr(head.size())),
-                             at.get_termfreq()});
         *out = static_cast<struct index_term *>(
             arena_array(arena, found.size(), sizeof **out));
-        std::copy(found.begin(), found.end(), *out);
-        *count = found.size();
+        for (const auto &one : found)
+            (*out)[(*count)++] = {copy_text(arena, one.first), one.second};
         return STATUS_OK;
     });
 }

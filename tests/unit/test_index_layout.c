@@ -162,15 +162,16 @@ static size_t search(struct fixture *f, struct index_reader *reader,
     return count;
 }
 
-static void compare(struct fixture *f, struct index_reader *one,
-                    struct index_reader *three, const struct plan *plan,
-                    const struct index_model *model)
+static void compare_plans(struct fixture *f, struct index_reader *one,
+                          const struct plan *plan, struct index_reader *three,
+                          const struct plan *other,
+                          const struct index_model *model)
 {
     static struct found a[HITS_MOST], b[HITS_MOST];
     struct arena arena = ARENA_INIT;
     struct strbuf text = STRBUF_INIT;
     size_t a_count = search(f, one, plan, model, &arena, a);
-    size_t b_count = search(f, three, plan, model, &arena, b);
+    size_t b_count = search(f, three, other, model, &arena, b);
 
     plan_print(plan, &text);
     if (a_count != b_count)
@@ -182,6 +183,13 @@ static void compare(struct fixture *f, struct index_reader *one,
                      a[i].weight, b[i].id, b[i].weight);
     strbuf_release(&text);
     arena_release(&arena);
+}
+
+static void compare(struct fixture *f, struct index_reader *one,
+                    struct index_reader *three, const struct plan *plan,
+                    const struct index_model *model)
+{
+    compare_plans(f, one, plan, three, plan, model);
 }
 
 static void test_one_shard_and_three_rank_alike(void **state)
@@ -208,10 +216,84 @@ static void test_one_shard_and_three_rank_alike(void **state)
     index_reader_close(three);
 }
 
+/* Under a condition it is the library that searches, else lists do. */
+static void test_lists_and_the_library_rank_alike(void **state)
+{
+    static const struct index_model models[] = {{1.2, 0.25}, {0.9, 0}};
+    struct fixture *f = *state;
+    struct index_reader *lists, *library;
+
+    make_random_index(f, f->folder, 2);
+    lists = open_reader(f);
+    library = open_reader(f);
+    seed = 20190530;
+    for (unsigned i = 0; i < PLANS; i++) {
+        struct arena arena = ARENA_INIT;
+        struct plan *pair[2] = {random_plan(&arena, 1),
+                                plan_new(&arena, PLAN_ALL)};
+
+        compare_plans(f, lists, pair[0], library,
+                      plan_group(&arena, PLAN_FILTER, pair, 2),
+                      &models[i % COUNT_OF(models)]);
+        arena_release(&arena);
+    }
+    index_reader_close(lists);
+    index_reader_close(library);
+}
+
+/* Any page is a part of the whole. */
+static void check_page(struct fixture *f, struct index_reader *reader,
+                       const struct plan *plan, struct arena *arena)
+{
+    static const struct index_model model = {1.2, 0.25};
+    struct index_hit *all, *page;
+    size_t count, page_count, from = draw(9), most = 1 + draw(9);
+    uint64_t estimate;
+
+    assert_ok(index_reader_search(reader, plan, &model, 0, HITS_MOST, HITS_MOST,
+                                  arena, &all, &count, &estimate, &f->err),
+              &f->err);
+    assert_ok(index_reader_search(reader, plan, &model, from, most,
+                                  from + most + 1, arena, &page, &page_count,
+                                  &estimate, &f->err),
+              &f->err);
+    assert_int_equal(page_count, from >= count         ? 0
+                                 : from + most > count ? count - from
+                                                       : most);
+    assert_true(estimate >= from + page_count || !page_count);
+    for (size_t i = 0; i < page_count; i++) {
+        assert_int_equal(page[i].document, all[from + i].document);
+        assert_true(page[i].weight == all[from + i].weight);
+    }
+}
+
+static void test_a_page_is_a_part_of_the_whole(void **state)
+{
+    struct fixture *f = *state;
+    struct index_reader *reader;
+
+    make_random_index(f, f->folder, 2);
+    reader = open_reader(f);
+    seed = 20160415;
+    for (unsigned i = 0; i < PLANS; i++) {
+        struct arena arena = ARENA_INIT;
+        struct plan *words[3] = {random_term(&arena), random_term(&arena),
+                                 random_phrase(&arena)};
+
+        check_page(f, reader, plan_group(&arena, PLAN_OR, words, 3), &arena);
+        arena_release(&arena);
+    }
+    index_reader_close(reader);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_one_shard_and_three_rank_alike,
+                                        fixture_begin, fixture_end),
+        cmocka_unit_test_setup_teardown(test_lists_and_the_library_rank_alike,
+                                        fixture_begin, fixture_end),
+        cmocka_unit_test_setup_teardown(test_a_page_is_a_part_of_the_whole,
                                         fixture_begin, fixture_end),
     };
 
