@@ -10,9 +10,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -38,11 +38,11 @@ struct index_memory {
         std::shared_ptr<index_list> list;
         uint64_t used; /* when it was asked for last, by clock */
     };
-    std::map<std::string, kept> lists;
+    std::unordered_map<std::string, kept> lists;
     size_t entries = 0; /* documents of all lists */
     uint64_t clock = 0;
-    uint64_t searches = 0;                       /* so far */
-    std::map<std::string, uint32_t> frequencies; /* of terms */
+    uint64_t searches = 0;                                 /* so far */
+    std::unordered_map<std::string, uint32_t> frequencies; /* of terms */
     using terms = std::vector<std::pair<std::string, uint32_t>>;
     terms listed; /* what index_reader_terms() found last */
     std::string listed_prefix;

@@ -68,8 +68,9 @@ static const struct language *find_language(struct slice tag)
     while (len < tag.len && tag.bytes[len] != '-' && tag.bytes[len] != '_')
         len++;
     tag.len = len;
-    for (size_t i = 0; i < COUNT_OF(languages); i++)
-        if (slice_equal_nocase(tag, slice_of(languages[i].code)))
+    for (size_t i = 0; len && i < COUNT_OF(languages); i++)
+        if ((tag.bytes[0] | 0x20) == languages[i].code[0] &&
+            slice_equal_nocase(tag, slice_of(languages[i].code)))
             return &languages[i];
     return NULL;
 }

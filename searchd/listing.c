@@ -36,7 +36,8 @@ static size_t starts_with_any(struct slice text, const char *const *list,
                               size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (slice_starts(text, slice_of(list[i])))
+        if (text.len && text.bytes[0] == list[i][0] &&
+            slice_starts(text, slice_of(list[i])))
             return strlen(list[i]);
     return 0;
 }
