@@ -65,11 +65,14 @@ shared_list read_term(struct index_reader *reader, const std::string &term)
     for (const Xapian::Database &shard : reader->shards) {
         index_postings postings;
         Xapian::doccount held = shard.get_termfreq(term);
+        Xapian::docid last = shard.get_lastdocid();
 
         postings.documents.reserve(held);
         postings.counts.reserve(held);
         for (auto at = shard.postlist_begin(term);
              held && at != shard.postlist_end(term); ++at) {
+            if (*at > last) /* it would lead out of the lengths */
+                throw Xapian::DatabaseCorruptError("a posting of no passage");
             postings.documents.push_back(*at);
             postings.counts.push_back(at.get_wdf());
         }
@@ -158,8 +161,11 @@ index_postings read_places(struct index_reader *reader, size_t shard,
         size_t place = 0;
 
         for (size_t i = 0; i < postings.documents.size(); i++) {
-            while (in.documents[place] < postings.documents[i])
+            while (place < in.documents.size() &&
+                   in.documents[place] < postings.documents[i])
                 place++;
+            if (place == in.documents.size())
+                throw Xapian::DatabaseCorruptError("a place of no posting");
             postings.counts[i] = std::min(postings.counts[i], in.counts[place]);
         }
     }
@@ -274,7 +280,7 @@ index_lengths(struct index_reader *reader)
 
         for (auto at = shard.postlist_begin(""); at != shard.postlist_end("");
              ++at)
-            part[*at] = at.get_doclength();
+            part.at(*at) = at.get_doclength();
         lengths.push_back(std::move(part));
     }
     reader->memory.lengths.swap(lengths);

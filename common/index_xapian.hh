@@ -1,4 +1,4 @@
-/* index_xapian.hh - what the three C++ files of the index share: the way from
+/* index_xapian.hh - what the C++ files of the index share: the way from
  * the library's exceptions to statuses, and the reader. The only file that
  * includes libxapian.
  *
