@@ -74,7 +74,7 @@ static void mark_lines(struct page *page)
         seen++;
         if (!(furniture_is(text) ||
               (seen <= HEAD_LINES &&
-               (furniture_is_breadcrumb(text) ||
+               (furniture_is_breadcrumb(text) || furniture_is_number(text) ||
                 (seen > 1 && furniture_is_kicker(text))))))
             continue;
         if (furniture_is_running_head(text) || !is_inside(page, i))
@@ -263,6 +263,8 @@ static void mark_section_name(struct page *page)
     while (first && first->use == LINE_OF_PAGE)
         first = next_shown(page, first);
     date = first ? next_shown(page, first) : NULL;
+    while (date && date->use == LINE_OF_PAGE)
+        date = next_shown(page, date);
     title = date ? next_shown(page, date) : NULL;
     if (!title || first->use != LINE_OF_STATEMENT ||
         first->style == LINE_HEADING)

@@ -11,7 +11,8 @@ enum {
     PREFIXED_BYTES_MOST = 240,
     NOTE_BYTES_MOST = 200,
     LINK_BYTES_MOST = 50,
-    CRUMB_BYTES_MOST = 200
+    CRUMB_BYTES_MOST = 200,
+    NUMBER_BYTES_MOST = 60
 };
 
 /* In short lines that say what kind of text this is. */
@@ -84,7 +85,7 @@ static bool is_row_of_buttons(struct slice text)
     while (slice_next(&text, ' ', &word)) {
         while (word.len && strchr("[]", word.bytes[0]))
             word = slice_part(word, 1, word.len);
-        while (word.len && strchr("[]", word.bytes[word.len - 1]))
+        while (word.len && strchr("[]:", word.bytes[word.len - 1]))
             word.len--;
         if (!word.len || slice_equal(word, SLICE("|")) ||
             slice_equal(word, SLICE("/")))
@@ -222,7 +223,7 @@ static bool is_note(struct slice text)
 /* "about us | accessibility | legal matters": a row of links. */
 static bool is_row_of_links(struct slice text)
 {
-    size_t count = 0;
+    size_t count = 0, known = 0;
     struct slice part;
 
     if (count_digits(text) || sentence_is_whole(text))
@@ -235,9 +236,12 @@ static bool is_row_of_links(struct slice text)
             spaces += part.bytes[i] == ' ';
         if (!part.len || part.len > LINK_BYTES_MOST || spaces > 3)
             return false;
+        known +=
+            is_in(part, furniture_phrases.words, furniture_phrases.count) ||
+            is_in(part, furniture_buttons.words, furniture_buttons.count);
         count++;
     }
-    return count > 2;
+    return count > 2 || (count > 1 && known);
 }
 
 /* "12:42 p.m. edt", "end 1:20 p.m. est": a stamp of the record. */
@@ -331,6 +335,73 @@ bool furniture_is_kicker(struct slice text)
 
     return text.len && text.len <= 60 &&
            is_in(fold(text, bytes), words, COUNT_OF(words));
+}
+
+/* What may stand before the number of a document. */
+static size_t skip_number_words(struct slice text)
+{
+    static const char *const words[] = {"press release",
+                                        "media release",
+                                        "press statement",
+                                        "communiqué",
+                                        "statement",
+                                        "pressemitteilung",
+                                        "пресс-релиз",
+                                        "сообщение",
+                                        "ref.",
+                                        "ref:",
+                                        "reference",
+                                        "document",
+                                        "for release",
+                                        "no.",
+                                        "no:",
+                                        "nr.",
+                                        "n°",
+                                        "nº",
+                                        "№",
+                                        "no ",
+                                        "doc."};
+    size_t at = 0;
+
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (slice_starts(slice_part(text, at, text.len), slice_of(words[i]))) {
+            at += strlen(words[i]);
+            while (at < text.len && strchr(" :", text.bytes[at]))
+                at++;
+        }
+    return at;
+}
+
+/* "sc/14678", "sg/sm/19999": letters, a slash, digits. */
+static bool is_lettered_number(struct slice text)
+{
+    size_t letters = 0;
+
+    while (letters < text.len && letters < 4 && is_letter(text.bytes[letters]))
+        letters++;
+    return letters > 1 && letters < text.len && text.bytes[letters] == '/' &&
+           !memchr(text.bytes, ' ', text.len) && count_digits(text) > 2;
+}
+
+bool furniture_is_number(struct slice text)
+{
+    char bytes[LINE_BYTES_MOST];
+    size_t start, dashes = 0, digits;
+
+    if (!text.len || text.len > NUMBER_BYTES_MOST)
+        return false;
+    text = fold(text, bytes);
+    start = skip_number_words(text);
+    text = slice_trim(slice_part(text, start, text.len));
+    digits = count_digits(text);
+    if (!digits || is_lettered_number(text))
+        return digits > 0;
+    for (size_t i = 0; i < text.len; i++) {
+        dashes += text.bytes[i] == '-';
+        if (!strchr("0123456789-/.() ", text.bytes[i]))
+            return false;
+    }
+    return start > 0 || (dashes == 3 && digits >= 9);
 }
 
 bool furniture_is_running_head(struct slice text)

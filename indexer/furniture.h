@@ -17,6 +17,10 @@ bool furniture_is_breadcrumb(struct slice text);
 /* "READOUT", "Press Release": the sort of page, which stands near its title. */
 bool furniture_is_kicker(struct slice text);
 
+/* "417-12-03-2020", "SC/14678", "Press release No. 123/2019": the number of the
+ * document, which stands near its title. */
+bool furniture_is_number(struct slice text);
+
 /* "A/70/PV.15", "31/34", "- 5 -": the head of a printed page, which may stand
  * in the middle of a sentence. */
 bool furniture_is_running_head(struct slice text);

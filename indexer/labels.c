@@ -4,7 +4,7 @@
 
 #include "indexer/sentences.h"
 
-enum { LABEL_BYTES_MOST = 130, LABEL_WORDS_MOST = 12 };
+enum { LABEL_BYTES_MOST = 130, LABEL_WORDS_MOST = 12, ASKING_WORDS_MOST = 3 };
 
 static const char *const wide_roles[] = {
     "内閣総理大臣", "総理大臣",     "外務大臣",   "防衛大臣",   "国防大臣",
@@ -124,15 +124,33 @@ static bool is_in_capitals(struct slice text)
     return capitals > 1;
 }
 
-/* "(Russian Federation) (spoke in Russian)" behind a name: the side. */
+/* "Teri Schultz [NPR]": who asks. */
+static bool is_of_agency(struct slice text, struct token_list *tokens)
+{
+    size_t open = slice_find(text, SLICE("["), 0);
+
+    if (open == SIZE_MAX || !slice_ends(text, SLICE("]")))
+        return false;
+    tokens_read(tokens, slice_part(text, open + 1, text.len - 1));
+    for (size_t i = 0; i < tokens->count; i++)
+        if (tokens->items[i].flags & LEX_AGENCY)
+            return true;
+    return false;
+}
+
+/* "(Russian Federation) (spoke in Russian)" or "[NATO Spokesperson]" behind a
+ * name: the side. */
 static void take_brackets(struct slice text, size_t *len, struct label *label)
 {
     const char *open = memchr(text.bytes, '(', *len);
     struct side_match side;
     size_t start;
 
+    if (!open && text.len && text.bytes[*len - 1] == ']')
+        open = memchr(text.bytes, '[', *len);
     if (!open || open == text.bytes)
         return;
+    label->is_marked = label->is_marked || *open == '[';
     start = (size_t)(open - text.bytes);
     if (sides_find(slice_part(text, 0, *len), start, &side) &&
         side.kind == SIDE_NAME && side.start == start + 1)
@@ -249,11 +267,55 @@ static struct slice words(struct slice text, const struct token_list *tokens,
                       tokens->items[end - 1].end);
 }
 
+static bool has_initial(const struct token_list *tokens)
+{
+    for (size_t i = 0; i < tokens->count; i++)
+        if (tokens->items[i].is_initial)
+            return true;
+    return false;
+}
+
+/* "SENIOR OFFICIAL TWO", "Official 1": the number is part of the office. */
+static bool is_number(struct slice word)
+{
+    static const char *const numbers[] = {"one", "two", "three", "four",
+                                          "five"};
+
+    if (word.len == 1 && word.bytes[0] >= '1' && word.bytes[0] <= '9')
+        return true;
+    for (size_t i = 0; i < COUNT_OF(numbers); i++)
+        if (slice_equal_nocase(word, slice_of(numbers[i])))
+            return true;
+    return false;
+}
+
+static bool read_numbered(struct slice text, const struct token_list *tokens,
+                          struct label *label)
+{
+    struct token_list office = *tokens;
+    struct name_match match;
+
+    if (tokens->count < 2 ||
+        !is_number(words(text, tokens, tokens->count - 1, tokens->count)))
+        return false;
+    office.count--;
+    if (!name_read(&office, 0, true, &match) || match.end != office.count ||
+        match.name_end > match.name_begin)
+        return false;
+    label->kind = LABEL_PERSON;
+    label->role = words(text, tokens, match.role_begin, tokens->count);
+    if (!slice_is_known(label->side))
+        label->side = match.side;
+    return true;
+}
+
 static void read_person(struct slice text, const struct token_list *tokens,
                         struct label *label)
 {
     struct name_match match;
 
+    if (read_numbered(text, tokens, label))
+        return;
     if (name_read(tokens, 0, true, &match) && match.end == tokens->count) {
         label->kind = LABEL_PERSON;
         label->name = words(text, tokens, match.name_begin, match.name_end);
@@ -268,7 +330,21 @@ static void read_person(struct slice text, const struct token_list *tokens,
                !(tokens->items[0].flags & LEX_NO_LABEL)) {
         label->kind = LABEL_NAME;
         label->name = words(text, tokens, 0, tokens->count);
+        label->is_initialed = (tokens->count > 1 && has_initial(tokens)) ||
+                              memchr(label->name.bytes, '.', label->name.len);
     }
+}
+
+/* "The Paper", "Hubei Media Group": capitals only. */
+static bool is_asking(const struct token_list *tokens)
+{
+    if (tokens->count < 2 || tokens->count > ASKING_WORDS_MOST)
+        return false;
+    for (size_t i = 0; i < tokens->count; i++)
+        if (!tokens->items[i].is_capital || tokens->items[i].gap == GAP_COMMA ||
+            (i > 0 && (tokens->items[i].flags & LEX_NO_NAME)))
+            return false;
+    return true;
 }
 
 /* Find out what the bytes [start, label->end) of text say. */
@@ -280,6 +356,10 @@ static void read_words(struct slice text, size_t start,
 
     if (!len)
         return;
+    if (is_of_agency(words_of, tokens)) {
+        label->kind = LABEL_AGENCY;
+        return;
+    }
     take_brackets(words_of, &len, label);
     words_of.len = len;
     if (!len)
@@ -297,6 +377,9 @@ static void read_words(struct slice text, size_t start,
         !((tokens->items[0].flags & LEX_NO_LABEL) &&
           !(tokens->items[0].flags & LEX_ROLE_PART)))
         read_person(words_of, tokens, label);
+    if (label->kind == LABEL_NONE && is_asking(tokens) &&
+        slice_ends(text, SLICE("?")))
+        label->kind = LABEL_ASKING;
 }
 
 /* Text behind a label in small letters is a sentence, or there is none and
@@ -313,12 +396,38 @@ static bool is_said(const struct block *block, const struct label *label)
     if (!said.len)
         return slice_is_known(label->name) &&
                (label->is_marked || label->kind == LABEL_PERSON);
-    return sentence_is_whole(said) || said.len > 200;
+    return sentence_is_whole(said) || said.len > 200 ||
+           (slice_ends(said, SLICE(".")) && label->kind != LABEL_ASKING);
 }
 
 static bool is_q(struct slice text)
 {
     return text.len > 2 && text.bytes[0] == 'Q' && text.bytes[1] == ' ';
+}
+
+/* "Q. ", "A. ", "Q - ", "R – ": no colon, so the page must bear it out. */
+static bool read_dotted(struct slice text, struct label *label)
+{
+    static const char *const marks[] = {". ", ".- ", " - ", " – "};
+
+    if (text.len < 4 || !strchr("QAR", text.bytes[0]))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
+        struct slice mark = slice_of(marks[i]);
+
+        if (!slice_starts(slice_part(text, 1, text.len), mark))
+            continue;
+        label->text_start = skip_spaces(text, 1 + mark.len);
+        if (label->text_start == text.len ||
+            (text.bytes[label->text_start] >= 'a' &&
+             text.bytes[label->text_start] <= 'z'))
+            return false; /* "Q - and the second one": he was cut short */
+        label->kind = text.bytes[0] == 'Q' ? LABEL_QUESTION : LABEL_ANSWER;
+        label->is_dotted = true;
+        label->end = 1;
+        return true;
+    }
+    return false;
 }
 
 void label_read(const struct block *block, struct token_list *scratch,
@@ -329,6 +438,8 @@ void label_read(const struct block *block, struct token_list *scratch,
     struct label label = {.kind = LABEL_NONE};
 
     *out = label;
+    if (read_dotted(text, out))
+        return;
     if (is_q(text) || slice_equal(text, SLICE("Q"))) {
         out->kind = LABEL_QUESTION;
         out->end = 1;

@@ -15,7 +15,8 @@ enum label_kind {
     LABEL_ANSWER,
     LABEL_AGENCY, /* a news agency: asks, in a transcript */
     LABEL_PERSON, /* an honorific or office stands there */
-    LABEL_NAME    /* looks like a name, and nothing else says so */
+    LABEL_NAME,   /* looks like a name, and nothing else says so */
+    LABEL_ASKING  /* some words and a colon, and a question behind them */
 };
 
 struct label {
@@ -24,6 +25,8 @@ struct label {
     struct slice role; /* as written, without "the" */
     struct slice side;
     bool is_article; /* "THE PRESIDENT": there is but one here */
+    bool is_initialed; /* "С.В.Лавров", "John Q. Public": a person's name */
+    bool is_dotted; /* "Q." "A.", "Q -": might be the mark of an item */
     bool is_capitals;
     bool is_marked;    /* bold or in brackets, or capitals with an honorific */
     size_t end;        /* of the label in the block's text */

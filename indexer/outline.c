@@ -179,12 +179,13 @@ static bool begins_capital(struct slice text)
            (c >= 0x400 && c <= 0x42F) || c >= 0x3040;
 }
 
-/* "[Opening remarks]", "【北方領土】", "＜冒頭発言＞"; not "[inaudible]". */
+/* "[Opening remarks]", "<Iran>", "【北方領土】", "＜冒頭発言＞"; not
+ * "[inaudible]". */
 static bool is_bracketed(struct slice text)
 {
     static const char *const pairs[][2] = {
-        {"[", "]"},   {"【", "】"}, {"＜", "＞"}, {"〈", "〉"},
-        {"［", "］"}, {"《", "》"}, {"〔", "〕"}};
+        {"[", "]"},   {"<", ">"},   {"【", "】"}, {"＜", "＞"},
+        {"〈", "〉"}, {"［", "］"}, {"《", "》"}, {"〔", "〕"}};
 
     for (size_t i = 0; i < COUNT_OF(pairs); i++) {
         struct slice open = slice_of(pairs[i][0]);

@@ -103,8 +103,11 @@ static void attribute_text(struct splitter *splitter, size_t i, size_t start,
 /* "(The briefing ended at 3:10 p.m.)", on its own: nobody says it. */
 static bool is_stage_direction(struct slice text, size_t start)
 {
-    return start == 0 && text.len < 200 && text.bytes[0] == '(' &&
-           memchr(text.bytes, ')', text.len) == text.bytes + text.len - 1;
+    char close = text.bytes[0] == '[' ? ']' : ')';
+
+    return start == 0 && text.len < 200 &&
+           (text.bytes[0] == '(' || text.bytes[0] == '[') &&
+           memchr(text.bytes, close, text.len) == text.bytes + text.len - 1;
 }
 
 static void add_block(struct splitter *splitter, size_t i)

@@ -18,13 +18,19 @@ struct candidate {
     int score;
 };
 
-/* "1.", "(1)", "[Opening remarks]", "Q:" and other marks of a part. */
+/* "1.", "(1)", "[Opening remarks]", "<Iran>" and other marks of a part. */
 static bool is_part(struct slice text)
 {
+    static const char *const brackets[][2] = {
+        {"<", ">"}, {"＜", "＞"}, {"〈", "〉"}, {"【", "】"}, {"《", "》"}};
     size_t at = 0;
 
     if (text.bytes[0] == '[' || text.bytes[0] == '(')
         return true;
+    for (size_t i = 0; i < COUNT_OF(brackets); i++)
+        if (slice_starts(text, slice_of(brackets[i][0])) &&
+            slice_ends(text, slice_of(brackets[i][1])))
+            return true;
     while (at < text.len && text.bytes[at] >= '0' && text.bytes[at] <= '9')
         at++;
     return at > 0 && at <= 3 && at < text.len &&

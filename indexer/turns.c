@@ -22,8 +22,9 @@ struct finder {
     struct token_list tokens;
     struct persons *titled; /* persons that the title names */
     struct tally tally;
-    size_t sure;     /* labels that need no page to be believed */
-    size_t repeated; /* different names that stand there twice */
+    size_t sure;          /* labels that need no page to be believed */
+    size_t repeated;      /* different names that stand there twice */
+    enum label_kind last; /* of the labels believed so far */
     bool is_transcript;
 };
 
@@ -78,8 +79,12 @@ static bool is_believed(struct finder *finder, const struct label *label)
     case LABEL_QUESTION:
         return finder->is_transcript || finder->sure > 1;
     case LABEL_ANSWER:
+        return finder->is_transcript &&
+               (!label->is_dotted || finder->last == LABEL_QUESTION);
     case LABEL_AGENCY:
         return finder->is_transcript;
+    case LABEL_ASKING:
+        return finder->is_transcript && finder->last != LABEL_NONE;
     case LABEL_NAME:
         break;
     }
@@ -88,8 +93,17 @@ static bool is_believed(struct finder *finder, const struct label *label)
         return true;
     if (!finder->is_transcript)
         return false;
-    return label->is_capitals || label->is_marked ||
+    return label->is_capitals || label->is_marked || label->is_initialed ||
            is_repeated(finder, label->name);
+}
+
+/* In a transcript two words or more like a name end the turn above them, for
+ * somebody else seems to speak: better nobody than the wrong one. */
+static bool ends_turn(const struct finder *finder, const struct label *label)
+{
+    return finder->is_transcript && finder->last != LABEL_NONE &&
+           label->kind == LABEL_NAME &&
+           memchr(label->name.bytes, ' ', label->name.len) != NULL;
 }
 
 /* Put what a label says of its person into the register. */
@@ -311,17 +325,24 @@ static void name_speaker(struct finder *finder, const struct label *label,
         persons_learn_side(finder->context->names, turn->speaker, turn->side);
 }
 
-/* The one person who can be answering: all turns but questions are his, or
- * the title names him alone. */
+/* The one person who can be answering: all turns but questions are his, and
+ * he has spoken before the first answer. */
 static const struct turn *answering(const struct finder *finder)
 {
     const struct turn *found = NULL;
+    bool is_answered = false;
 
     for (size_t i = 0; i < finder->blocks->count; i++) {
         const struct turn *turn = &finder->turns[i];
 
-        if (!turn->is_label || !slice_is_known(turn->speaker))
+        if (!turn->is_label)
             continue;
+        is_answered = is_answered || finder->labels[i].kind == LABEL_ANSWER;
+        if (finder->labels[i].kind != LABEL_NAME &&
+            finder->labels[i].kind != LABEL_PERSON)
+            continue;
+        if (is_answered && !found)
+            return NULL;
         if (found && !slice_equal(found->speaker, turn->speaker))
             return NULL;
         found = turn;
@@ -329,10 +350,25 @@ static const struct turn *answering(const struct finder *finder)
     return found;
 }
 
+/* The title names one person, and nobody else answers. */
+static bool is_titled_alone(const struct finder *finder)
+{
+    if (finder->titled->count != 1)
+        return false;
+    for (size_t i = 0; i < finder->blocks->count; i++) {
+        struct slice speaker = finder->turns[i].speaker;
+
+        if (slice_is_known(speaker) &&
+            !slice_equal(speaker, finder->titled->items[0].name))
+            return false;
+    }
+    return true;
+}
+
 static void name_answers(struct finder *finder)
 {
     const struct turn *one = answering(finder);
-    bool is_titled = !one && finder->titled->count == 1;
+    bool is_titled = !one && is_titled_alone(finder);
 
     for (size_t i = 0; i < finder->blocks->count; i++) {
         struct turn *turn = &finder->turns[i];
@@ -361,7 +397,10 @@ static void set_turn(struct finder *finder, size_t i)
     turn->is_label = true;
     turn->label_end = label->end;
     turn->text_start = label->text_start;
-    if (label->kind == LABEL_QUESTION || label->kind == LABEL_AGENCY)
+    finder->last = label->kind == LABEL_AGENCY || label->kind == LABEL_ASKING
+                       ? LABEL_QUESTION
+                       : label->kind;
+    if (finder->last == LABEL_QUESTION)
         turn->role = SLICE("Question");
     else if (label->kind != LABEL_ANSWER)
         name_speaker(finder, label, turn);
@@ -399,6 +438,8 @@ bool turns_find(const struct turns_context *context,
     for (size_t i = 0; i < blocks->count; i++)
         if (is_believed(&finder, &finder.labels[i]))
             set_turn(&finder, i);
+        else if (ends_turn(&finder, &finder.labels[i]))
+            turns[i].is_label = true; /* whose, is unknown */
     name_answers(&finder);
     tokens_release(&finder.tokens);
     return finder.is_transcript;

@@ -68,3 +68,24 @@ cut_as_expected() {
 @test "a site's menu above the title goes, a list of the text stays" {
     cut_as_expected site_menu
 }
+
+@test "a transcript: what only looks like a name ends the turn before it" {
+    cut_as_expected exchanges
+}
+
+@test "an answer is not given to one who speaks later" {
+    cut_as_expected french_answers
+}
+
+@test "a record of the press: number, section of the site, headline" {
+    cut_as_expected press_release
+    run jq -rn 'first(inputs).title' < <(demarche passages --json \
+        "$TOP/tests/data/layouts/press_release.txt")
+    assert_output "Council Extends Mandate of Its Mission in the West"
+}
+
+@test "angle brackets are headings, and never the title" {
+    cut_as_expected angle_brackets
+    run demarche passages "$TOP/tests/data/layouts/angle_brackets.txt"
+    refute_output --partial "title"
+}
