@@ -83,7 +83,8 @@ static size_t read_of(const struct search *search, size_t i,
         if (token->side.len && token->side_kind != SIDE_PEOPLE) {
             if (token->is_possessive)
                 return end;
-            add_side(subject, token->side);
+            if (!token->is_organization || !subject->side_count)
+                add_side(subject, token->side); /* else he is sent there */
         } else if (!(token->flags &
                      (LEX_ROLE_PART | LEX_ROLE | LEX_SMALL | LEX_TWO))) {
             break;
@@ -380,6 +381,24 @@ static bool is_said_by(const struct search *search, size_t i)
            is_word(search, i - 2, "issued");
 }
 
+/* In a speech another side's words are only told. */
+static bool is_heard(const struct search *search, struct slice side)
+{
+    const struct voice *voice = &search->context->voice;
+
+    return !voice->is_speech ||
+           (slice_is_known(voice->side) && slice_equal(voice->side, side));
+}
+
+static bool is_any_heard(const struct search *search,
+                         const struct subject *subject)
+{
+    for (size_t i = 0; i < subject->side_count; i++)
+        if (is_heard(search, subject->sides[i]))
+            return true;
+    return false;
+}
+
 static void take_side(struct attribution *out, struct slice side)
 {
     for (size_t i = 0; i < out->side_count; i++)
@@ -397,6 +416,17 @@ static void take_cue(struct search *search, size_t begin, size_t end)
     search->out->cue_end = search->tokens->items[end].end;
 }
 
+/* "the Declaration by which the Soviet Union agreed": what it once did. */
+static bool is_relative(const struct search *search, size_t i)
+{
+    if (i > 0 && (search->tokens->items[i - 1].flags & LEX_ARTICLE))
+        i--;
+    return i > 1 &&
+           (is_word(search, i - 1, "which") ||
+            is_word(search, i - 1, "whom")) &&
+           (search->tokens->items[i - 2].flags & LEX_PREPOSITION);
+}
+
 /* Try a cue that begins at token i; the token to go on with. */
 static size_t try_cue(struct search *search, size_t i)
 {
@@ -404,7 +434,7 @@ static size_t try_cue(struct search *search, size_t i)
     struct subject subject;
     size_t verb, from;
 
-    if (!is_by && is_governed(search, i))
+    if ((!is_by && is_governed(search, i)) || is_relative(search, i))
         return i + 1;
     if (!read_subject(search, i, &subject))
         return i + 1;
@@ -415,10 +445,11 @@ static size_t try_cue(struct search *search, size_t i)
         if (from > subject.end)
             verb = find_verb(search, &subject, from);
     }
-    if (!verb)
+    if (!verb || !is_any_heard(search, &subject))
         return i + 1;
     for (size_t k = 0; k < subject.side_count; k++)
-        take_side(search->out, subject.sides[k]);
+        if (is_heard(search, subject.sides[k]))
+            take_side(search->out, subject.sides[k]);
     take_cue(search, is_by ? i - 2 : i, verb);
     return verb > i ? verb : i + 1;
 }
@@ -445,7 +476,8 @@ static size_t try_given(struct search *search, size_t i)
         !search->tokens->items[at].is_possessive || !follows(search, at + 1))
         return 0;
     for (size_t k = 0; k < COUNT_OF(gifts); k++)
-        if (is_word(search, at + 1, gifts[k])) {
+        if (is_word(search, at + 1, gifts[k]) &&
+            is_heard(search, search->tokens->items[at].side)) {
             take_side(search->out, search->tokens->items[at].side);
             take_cue(search, i, at + 1);
             return at + 2;
@@ -522,7 +554,7 @@ void attribution_find(const struct attribution_context *context,
     *out = (struct attribution){.side_count = 0};
     if (is_wide(text))
         find_wide(&search);
-    else
+    else if (!context->voice.is_speech || slice_is_known(context->voice.side))
         find_cues(&search, start);
     if (slice_is_known(context->issuer_side) &&
         (!out->side_count || speaks_itself(tokens, start)))

@@ -3,19 +3,22 @@
  * "Both Japanese ministers stated", "the Russian side reiterated", "Foreign
  * Minister Gemba requested", "The ministers agreed" (the two parties of the
  * meeting). A side that is only mentioned does not count: a subject must be
- * followed by a verb of saying that has happened. */
+ * followed by a verb of saying that has happened. In a speech only the
+ * speaker's own side is heard. */
 #ifndef INDEXER_ATTRIBUTION_H
 #define INDEXER_ATTRIBUTION_H
 
 #include "common/passage.h"
 #include "indexer/parties.h"
 #include "indexer/persons.h"
+#include "indexer/voice.h"
 
 /* What is known of the statement. */
 struct attribution_context {
     const struct parties *parties;
     const struct persons *persons;
     struct slice issuer_side;
+    struct voice voice;
 };
 
 struct attribution {

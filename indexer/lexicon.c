@@ -168,6 +168,7 @@ static const struct {
     {LEX_ARTICLE, "the a an le la les l' el los las der die das"},
     {LEX_WE,
      "we our us ours nous notre nos мы наш наша наше наши нашей нашего"},
+    {LEX_ME, "i my je j' mon я мой моя моё моего моей моему мою моим"},
     {LEX_QUESTION,
      "q question reporter journalist correspondent press journaliste вопрос "
      "корреспондент журналист pregunta periodista frage domanda pergunta "

@@ -18,6 +18,8 @@ struct splitter {
     size_t read_count;
     struct persons *names;
     struct parties parties;
+    struct voice_tally heard;
+    struct voice voice; /* of the whole statement */
     struct block_list blocks;
     struct outline_role *roles;
     struct turn *turns;
@@ -86,7 +88,8 @@ static void attribute_text(struct splitter *splitter, size_t i, size_t start,
 {
     const struct block *block = &splitter->blocks.items[i];
     const struct attribution_context context = {
-        &splitter->parties, splitter->names, splitter->statement->issuer_side};
+        &splitter->parties, splitter->names, splitter->statement->issuer_side,
+        splitter->voice};
     struct attribution found;
 
     attribution_find(&context, block->text, start, tokens_of(splitter, i),
@@ -181,6 +184,7 @@ static void gather_names(struct splitter *splitter)
         tokens_read(&splitter->tokens, text);
         persons_gather(splitter->names, text, &splitter->tokens,
                        splitter->arena);
+        voice_note(&splitter->heard, text, &splitter->tokens);
         kept += keep_tokens(splitter, i, kept);
     }
 }
@@ -202,9 +206,13 @@ static void find_turns(struct splitter *splitter)
     splitter->turns = arena_array(splitter->arena, splitter->blocks.count,
                                   sizeof *splitter->turns);
     turns_find(&context, &splitter->blocks, splitter->turns);
+    voice_settle(&splitter->heard, splitter->statement->issuer_side,
+                 &splitter->voice);
     for (size_t i = 0; i < splitter->blocks.count; i++)
-        if (splitter->turns[i].is_label)
+        if (splitter->turns[i].is_label) {
             splitter->roles[i].kind = OUTLINE_TURN;
+            splitter->voice.is_speech = false;
+        }
 }
 
 static bool is_furniture(const struct line *line)

@@ -89,3 +89,11 @@ cut_as_expected() {
     run demarche passages "$TOP/tests/data/layouts/angle_brackets.txt"
     refute_output --partial "title"
 }
+
+@test "in a speech only the speaker's own side is heard" {
+    cut_as_expected speech
+}
+
+@test "who is sent to an organization does not speak for it" {
+    cut_as_expected told
+}
