@@ -60,6 +60,16 @@ static bool is_inside(const struct page *page, size_t i)
            !last->is_broken;
 }
 
+/* "417-12-03-2020", but not "Press release 2018-07-31", which is a dateline. */
+static bool is_number(struct slice text)
+{
+    struct date_match match;
+
+    return furniture_is_number(text) &&
+           ((text.bytes[0] >= '0' && text.bytes[0] <= '9') ||
+            !date_find(text, 0, &match));
+}
+
 static void mark_lines(struct page *page)
 {
     size_t seen = 0;
@@ -74,7 +84,7 @@ static void mark_lines(struct page *page)
         seen++;
         if (!(furniture_is(text) ||
               (seen <= HEAD_LINES &&
-               (furniture_is_breadcrumb(text) || furniture_is_number(text) ||
+               (furniture_is_breadcrumb(text) || is_number(text) ||
                 (seen > 1 && furniture_is_kicker(text))))))
             continue;
         if (furniture_is_running_head(text) || !is_inside(page, i))
