@@ -6,7 +6,8 @@
 
 enum {
     LABEL_BYTES_MOST = 80,
-    WIDTH_LEAST = 30, /* a line under this is short whatever its page is */
+    WRAPPED_MOST = 110, /* bytes of a line where only a part is wrapped */
+    WIDTH_LEAST = 30,   /* a line under this is short whatever its page is */
     JOINED_BYTES_MOST = 1 << 20, /* a block that has grown to this is closed */
     SHORT_PERCENT = 82 /* of the full width: a line under it was ended */
 };
@@ -25,6 +26,8 @@ struct joiner {
     struct block open;
     const struct line *last; /* of the open block; NULL: none is open */
     size_t last_end;         /* where it ends in the text of last */
+    size_t line_count;       /* of the open block */
+    size_t widest;           /* of its lines */
     bool is_gap;             /* a gap since the last line */
     bool is_cut;             /* furniture since the last line */
 };
@@ -163,6 +166,16 @@ static bool runs_on(struct slice last, struct slice next)
     return last.len >= WIDTH_LEAST && ends_in_mid_air(last);
 }
 
+/* Part of a page may be wrapped though the whole is not: a block of several
+ * lines goes on behind one that is about as wide as they. */
+static bool is_filled(const struct joiner *joiner, struct slice last)
+{
+    return joiner->line_count > 1 && joiner->widest >= WIDTH_LEAST &&
+           joiner->widest <= WRAPPED_MOST && !sentence_is_whole(last) &&
+           !ends_clause(last) &&
+           last.len * 100 >= joiner->widest * SHORT_PERCENT;
+}
+
 static bool joins(const struct joiner *joiner, const struct line *line,
                   struct slice next, const struct mark *mark)
 {
@@ -183,7 +196,7 @@ static bool joins(const struct joiner *joiner, const struct line *line,
                     joiner->full_width * SHORT_PERCENT);
     if (joiner->full_width)
         return !was_ended(joiner, last, next);
-    return runs_on(last, next);
+    return runs_on(last, next) || is_filled(joiner, last);
 }
 
 static void add_piece(struct joiner *joiner, const struct line *line,
@@ -338,6 +351,9 @@ static void add_span(struct joiner *joiner, const struct line *line,
     add_text(joiner, line, from, end);
     if (is_new)
         settle_places(joiner, from);
+    joiner->line_count = is_new ? 1 : joiner->line_count + 1;
+    if (is_new || end - start > joiner->widest)
+        joiner->widest = end - start;
     joiner->last = line;
     joiner->last_end = end;
     joiner->is_gap = joiner->is_cut = false;

@@ -156,6 +156,31 @@ static bool is_symbol(struct slice text)
            slice_starts(slice_part(text, 2, text.len), SLICE("res/"));
 }
 
+static bool is_only(struct slice word, const char *others)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (!(word.bytes[i] >= '0' && word.bytes[i] <= '9') &&
+            !strchr(others, word.bytes[i]))
+            return false;
+    return word.len > 0;
+}
+
+/* "02/10/2015 a/70/pv.25": a symbol with dates and numbers of pages. */
+static bool is_row_of_numbers(struct slice text)
+{
+    struct slice word;
+    bool has_symbol = false;
+
+    while (slice_next(&text, ' ', &word)) {
+        if (word.len > 4 && strchr("ase", word.bytes[0]) &&
+            word.bytes[1] == '/' && is_symbol(word))
+            has_symbol = true;
+        else if (!is_only(word, "/-.") || word.len < 3)
+            return false;
+    }
+    return has_symbol;
+}
+
 /* "a/70/pv.15 28/09/2015", "15-29425 31/34", "31/34", "- 5 -", "page 5 of 9",
  * "s/2018/123". */
 static bool is_running_head(struct slice text)
@@ -167,6 +192,8 @@ static bool is_running_head(struct slice text)
     if (slice_starts(text, SLICE("a/")) || slice_starts(text, SLICE("s/")) ||
         slice_starts(text, SLICE("e/")))
         return digits >= 3 && is_symbol(text);
+    if (is_row_of_numbers(text))
+        return true;
     if (slice_starts(text, SLICE("page ")) ||
         slice_starts(text, SLICE("стр. ")) ||
         slice_starts(text, SLICE("страница ")))

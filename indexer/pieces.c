@@ -7,7 +7,7 @@
 enum {
     LEAD_IN_CHARACTERS = 200, /* a lead-in under this joins what follows */
     LONG_CHARACTERS = 1500,   /* a passage over this is cut, */
-    ENDING_CHARACTERS = 1650, /* unless a last sentence only runs over it */
+    ENDING_CHARACTERS = 1600, /* unless a last sentence only runs over it */
     AIM_CHARACTERS = 1100     /* at about so much */
 };
 
@@ -71,20 +71,23 @@ static size_t cut_near(struct slice text, size_t from, size_t aim, size_t most)
     return best ? best : break_before(text, from, most);
 }
 
-/* Does a sentence begin behind the limit? If not, one only runs over it. */
+/* What runs over the limit is kept when it is the lesser third of the one last
+ * sentence: cut off, that sentence would stand alone as a short passage. */
 static bool is_too_long(struct slice text)
 {
     size_t limit = skip_characters(text, 0, LONG_CHARACTERS);
-    size_t at = 0;
+    size_t at = 0, start = 0;
 
     if (limit == text.len)
         return false;
     if (skip_characters(text, limit, ENDING_CHARACTERS - LONG_CHARACTERS) <
         text.len)
         return true;
-    while (at < limit)
+    while (at < limit) {
+        start = at;
         at = sentence_end(text, at);
-    return at < text.len;
+    }
+    return at < text.len || (text.len - limit) * 3 > text.len - start;
 }
 
 /* Where the part that begins at from ends. */

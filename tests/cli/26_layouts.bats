@@ -97,3 +97,7 @@ cut_as_expected() {
 @test "who is sent to an organization does not speak for it" {
     cut_as_expected told
 }
+
+@test "heads of printed pages inside a sentence; a part that is wrapped" {
+    cut_as_expected record_page
+}
