@@ -431,6 +431,13 @@ bool furniture_is_number(struct slice text)
     return start > 0 || (dashes == 3 && digits >= 9);
 }
 
+bool furniture_is_time(struct slice text)
+{
+    char bytes[LINE_BYTES_MOST];
+
+    return text.len && text.len <= 60 && is_time_stamp(fold(text, bytes));
+}
+
 bool furniture_is_running_head(struct slice text)
 {
     char bytes[LINE_BYTES_MOST];

@@ -21,6 +21,9 @@ bool furniture_is_kicker(struct slice text);
  * document, which stands near its title. */
 bool furniture_is_number(struct slice text);
 
+/* "12:42 P.M. EDT": a stamp of the record. */
+bool furniture_is_time(struct slice text);
+
 /* "A/70/PV.15", "31/34", "- 5 -": the head of a printed page, which may stand
  * in the middle of a sentence. */
 bool furniture_is_running_head(struct slice text);

@@ -7,6 +7,7 @@
 #include "indexer/boilerplate.h"
 #include "indexer/dateline.h"
 #include "indexer/fields.h"
+#include "indexer/front.h"
 #include "indexer/issuer.h"
 #include "indexer/language.h"
 #include "indexer/read_jsonl.h"
@@ -118,6 +119,7 @@ static void find_facts(struct page *page, struct statement *statement,
     boilerplate_mark(page);
     dateline_find(page, statement, arena);
     title_find(page, statement, arena);
+    front_mark(page);
     issuer_find(page, statement, arena);
     language_find(page, statement);
 }

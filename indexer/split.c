@@ -3,11 +3,12 @@
 #include <string.h>
 
 #include "indexer/attribution.h"
+#include "indexer/front.h"
 #include "indexer/outline.h"
 #include "indexer/pieces.h"
 #include "indexer/turns.h"
 
-enum { FIRST_BLOCKS = 3, TOKENS_KEPT_MOST = 100000 };
+enum { FIRST_BLOCKS = 3, FRONT_BYTES_MOST = 90, TOKENS_KEPT_MOST = 100000 };
 
 /* What split_page() goes through, and the passages so far. */
 struct splitter {
@@ -167,6 +168,20 @@ static size_t keep_tokens(struct splitter *splitter, size_t i, size_t kept)
     return tokens->count;
 }
 
+/* Who speaks may be named in the front, which is no passage. */
+static void gather_front(struct splitter *splitter)
+{
+    for (size_t i = 0; i < splitter->page->count && i < FRONT_LINES_MOST; i++) {
+        const struct line *line = &splitter->page->lines[i];
+
+        if (line->use != LINE_OF_PAGE || line->text.len > FRONT_BYTES_MOST)
+            continue;
+        tokens_read(&splitter->tokens, line->text);
+        persons_gather(splitter->names, line->text, &splitter->tokens,
+                       splitter->arena);
+    }
+}
+
 /* Put down every person whom title and text name. */
 static void gather_names(struct splitter *splitter)
 {
@@ -176,6 +191,7 @@ static void gather_names(struct splitter *splitter)
     tokens_read(&splitter->tokens, splitter->statement->title);
     persons_gather(splitter->names, splitter->statement->title,
                    &splitter->tokens, splitter->arena);
+    gather_front(splitter);
     splitter->read = arena_array(splitter->arena, splitter->blocks.count,
                                  sizeof *splitter->read);
     for (size_t i = 0; i < splitter->blocks.count; i++) {

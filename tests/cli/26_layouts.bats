@@ -101,3 +101,7 @@ cut_as_expected() {
 @test "heads of printed pages inside a sentence; a part that is wrapped" {
     cut_as_expected record_page
 }
+
+@test "place and names above the first words of a transcript" {
+    cut_as_expected front
+}
