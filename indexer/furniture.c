@@ -295,6 +295,20 @@ static bool is_time_stamp(struct slice text)
            slice_starts(text, SLICE("pm e"));
 }
 
+/* "記者会見へ戻る": a link back. */
+static bool is_way_back(struct slice text)
+{
+    return text.len < LINK_BYTES_MOST && (slice_ends(text, SLICE("へ戻る")) ||
+                                          slice_ends(text, SLICE("に戻る")));
+}
+
+/* "+32 2 299 00 00". */
+static bool is_telephone(struct slice text)
+{
+    return text.bytes[0] == '+' && count_digits(text) > 6 &&
+           is_only(text, "+() -./");
+}
+
 static struct slice fold(struct slice text, char *bytes)
 {
     return (struct slice){bytes, fold_into(bytes, text)};
@@ -318,7 +332,8 @@ bool furniture_is(struct slice text)
             !(sentence_is_whole(folded) && folded.len > 120)) ||
            is_row_of_buttons(folded) || is_language_switch(folded) ||
            is_running_head(folded) || is_drawn(folded) || is_address(folded) ||
-           is_time_stamp(folded) || is_note(folded) || is_row_of_links(folded);
+           is_time_stamp(folded) || is_note(folded) || is_way_back(folded) ||
+           is_telephone(folded) || is_row_of_links(folded);
 }
 
 bool furniture_is_kicker(struct slice text)

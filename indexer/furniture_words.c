@@ -32,6 +32,14 @@ static const char *const buttons[] = {
 const struct furniture_words furniture_buttons = {buttons, COUNT_OF(buttons)};
 
 static const char *const phrases[] = {"advanced settings",
+                                      "publication status",
+                                      "text version",
+                                      "<…>",
+                                      "<...>",
+                                      "gov.uk",
+                                      "published",
+                                      "статус материала",
+                                      "текстовая версия",
                                       "skip to content",
                                       "skip to main content",
                                       "skip to navigation",
@@ -136,7 +144,17 @@ static const char *const phrases[] = {"advanced settings",
                                       "网站地图"};
 const struct furniture_words furniture_phrases = {phrases, COUNT_OF(phrases)};
 
-static const char *const prefixes[] = {"back to ",
+static const char *const prefixes[] = {"published in sections:",
+                                       "publication date:",
+                                       "direct link:",
+                                       "link to the video",
+                                       "link to video",
+                                       "delivered on:",
+                                       "опубликован в разделах",
+                                       "опубликовано в разделах",
+                                       "дата публикации:",
+                                       "ссылка на материал",
+                                       "back to ",
                                        "return to ",
                                        "share on ",
                                        "share this ",

@@ -396,6 +396,9 @@ static bool is_said(const struct block *block, const struct label *label)
     if (!said.len)
         return slice_is_known(label->name) &&
                (label->is_marked || label->kind == LABEL_PERSON);
+    if (label->kind == LABEL_PERSON && slice_is_known(label->name) &&
+        slice_ends(said, SLICE(",")))
+        return true; /* "Mr Prime Minister, ladies and gentlemen," */
     return sentence_is_whole(said) || said.len > 200 ||
            (slice_ends(said, SLICE(".")) && label->kind != LABEL_ASKING);
 }

@@ -25,7 +25,8 @@ static bool is_part(struct slice text)
         {"<", ">"}, {"＜", "＞"}, {"〈", "〉"}, {"【", "】"}, {"《", "》"}};
     size_t at = 0;
 
-    if (text.bytes[0] == '[' || text.bytes[0] == '(')
+    if (text.bytes[0] == '[' || text.bytes[0] == '(' ||
+        slice_starts(text, SLICE("（")))
         return true;
     for (size_t i = 0; i < COUNT_OF(brackets); i++)
         if (slice_starts(text, slice_of(brackets[i][0])) &&

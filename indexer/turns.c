@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "indexer/sentences.h"
+
 enum { TALLY_SLOTS = 256, COMPARED_BLOCKS_MOST = 400 };
 
 /* How often each doubtful label stands on the page. */
@@ -406,6 +408,30 @@ static void set_turn(struct finder *finder, size_t i)
         name_speaker(finder, label, turn);
 }
 
+/* Where only questions are labelled, what follows one is the answer. */
+static void find_bare_answers(struct finder *finder)
+{
+    size_t count = finder->blocks->count;
+
+    for (size_t i = 0; i < count; i++)
+        if (finder->turns[i].is_label &&
+            finder->labels[i].kind != LABEL_QUESTION)
+            return;
+    for (size_t i = 0; i + 1 < count; i++) {
+        const struct turn *turn = &finder->turns[i];
+        struct slice text = finder->blocks->items[i].text;
+        struct slice next = finder->blocks->items[i + 1].text;
+
+        if (!turn->is_label || turn->text_start >= text.len ||
+            finder->turns[i + 1].is_label || slice_ends(next, SLICE("?")) ||
+            !slice_ends(text, SLICE("?")) || !sentence_is_whole(next))
+            continue;
+        finder->turns[i + 1].is_label = true;
+        finder->labels[i + 1].kind = LABEL_ANSWER;
+        i++;
+    }
+}
+
 static void read_labels(struct finder *finder)
 {
     for (size_t i = 0; i < finder->blocks->count; i++) {
@@ -440,6 +466,7 @@ bool turns_find(const struct turns_context *context,
             set_turn(&finder, i);
         else if (ends_turn(&finder, &finder.labels[i]))
             turns[i].is_label = true; /* whose, is unknown */
+    find_bare_answers(&finder);
     name_answers(&finder);
     tokens_release(&finder.tokens);
     return finder.is_transcript;

@@ -105,3 +105,15 @@ cut_as_expected() {
 @test "place and names above the first words of a transcript" {
     cut_as_expected front
 }
+
+@test "where only questions are labelled, what follows one is nobody's" {
+    cut_as_expected bare_answers
+}
+
+@test "a news conference: forms of address behind a label, data at the end" {
+    cut_as_expected kremlin
+}
+
+@test "a part in wide brackets is no title" {
+    cut_as_expected japanese_parts
+}
