@@ -12,8 +12,9 @@ enum {
     CAPTION_BYTES_LEAST = 20,
     TAG_BYTES_MOST = 40, /* a tag at the end of a page */
     TAG_WORDS_MOST = 5,
-    MENU_LINES_LEAST = 6, /* a menu at the head of a page */
-    MENU_TEXT_BYTES = 60, /* a sentence as long as this is no part of a head */
+    MENU_LINES_LEAST = 6,  /* a menu at the head of a page */
+    LEAD_BYTES_LEAST = 25, /* of words that lead in a list */
+    MENU_TEXT_BYTES = 60,  /* a sentence as long as this is no part of a head */
     SECTION_BYTES_MOST = 60 /* the name of a site's section */
 };
 
@@ -208,8 +209,9 @@ static void mark_menus(struct page *page)
 
         if (line->style == LINE_BLANK || line->use == LINE_MATTER)
             continue;
-        if (text.len >= MENU_TEXT_BYTES && sentence_is_whole(text))
-            break;
+        if ((text.len >= MENU_TEXT_BYTES && sentence_is_whole(text)) ||
+            (text.len >= LEAD_BYTES_LEAST && slice_ends(text, SLICE(":"))))
+            break; /* the text has begun, or leads in a list */
         if (text.len < 200 && is_tag(line)) {
             first = count++ ? first : i;
             continue;
