@@ -330,8 +330,19 @@ void fold_add_without_marks(struct slice text, struct strbuf *out)
     }
 }
 
+static enum fold_class ascii_class(int32_t codepoint)
+{
+    int32_t letter = codepoint | 0x20;
+
+    if (letter >= 'a' && letter <= 'z')
+        return FOLD_LETTER;
+    return codepoint >= '0' && codepoint <= '9' ? FOLD_DIGIT : FOLD_OTHER;
+}
+
 enum fold_class fold_class(int32_t codepoint)
 {
+    if (codepoint >= 0 && codepoint < 0x80)
+        return ascii_class(codepoint);
     if (codepoint >= 0x430 && codepoint < 0x460)
         return FOLD_LETTER;
     switch (codepoint < 0 ? UTF8PROC_CATEGORY_CN

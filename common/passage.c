@@ -44,23 +44,21 @@ struct slice passage_id(struct arena *arena, struct slice statement_id,
 
 uint64_t passage_hash(struct slice text)
 {
-    struct strbuf folded = STRBUF_INIT, kept = STRBUF_INIT;
-    size_t at = 0;
-    uint64_t hash;
+    struct strbuf folded = STRBUF_INIT;
+    uint64_t hash = SLICE_HASH_NONE;
 
     fold_add(text, &folded);
-    while (at < folded.len) {
+    for (size_t at = 0; at < folded.len;) {
         int32_t codepoint;
         size_t len =
             utf8_decode(folded.bytes + at, folded.len - at, &codepoint);
 
         if (codepoint >= 0 && fold_class(codepoint) != FOLD_OTHER)
-            strbuf_add(&kept, (struct slice){folded.bytes + at, len});
+            hash =
+                slice_hash_more(hash, (struct slice){folded.bytes + at, len});
         at += len;
     }
-    hash = slice_hash(strbuf_slice(&kept));
     strbuf_release(&folded);
-    strbuf_release(&kept);
     return hash;
 }
 
