@@ -31,7 +31,7 @@ start=$(date +%s%N)
     2>"$work/log" || [ $? -eq 2 ]
 end=$(date +%s%N)
 read_files=$("$OUT/demarche" status -d "$work/index" --json | jq .files)
-grep -o '[0-9]* files, .*' "$work/log" | tail -n 1 || cat "$work/log"
+grep -o '[0-9,]* files, .*' "$work/log" | tail -n 1 || cat "$work/log"
 awk -v all="$all" -v read="$read_files" -v ns=$((end - start)) \
     -v told="$(grep -cE 'warning: |error: ' "$work/log" || true)" 'BEGIN {
     printf "%d pages, %d files read, %d told of; %.1f s\n", all, read, told,
