@@ -1,6 +1,7 @@
 /* spelling.h - British and American spellings of English to one form.
  *
- * The form is for comparison and mostly the American one. Words that only
+ * The form is for comparison, and neither country's: "defense" with an s,
+ * "organise" too, so that it stays apart from "organ". Words that only
  * look alike (advise, four, exercise, tour) stay as they are. */
 #ifndef COMMON_SPELLING_H
 #define COMMON_SPELLING_H

@@ -1,4 +1,6 @@
 /* Words, phrases and nears of a query as plans. */
+#include <string.h>
+
 #include "common/schema.h"
 #include "searchd/planner_inside.h"
 
@@ -63,6 +65,32 @@ static enum status add_variant(struct planning *planning,
     return status;
 }
 
+static void add_beginning(struct planning *planning, const char *prefix,
+                          struct slice word, struct plan_list *out)
+{
+    struct plan *plan = plan_term(planning->arena, prefix, word);
+
+    plan->kind = PLAN_PREFIX;
+    plan->window = PREFIX_WORDS_MOST;
+    plan_list_add(out, plan);
+}
+
+/* -iz- and -yz- within a word as the index has them: spelled with an s. */
+static void add_respelled(struct planning *planning, const char *prefix,
+                          struct slice word, struct plan_list *out)
+{
+    char *spelled = arena_copy(planning->arena, word.bytes, word.len);
+    bool is_changed = false;
+
+    for (size_t i = 1; i < word.len; i++)
+        if (spelled[i] == 'z' && strchr("iy", spelled[i - 1])) {
+            spelled[i] = 's';
+            is_changed = true;
+        }
+    if (is_changed)
+        add_beginning(planning, prefix, (struct slice){spelled, word.len}, out);
+}
+
 /* word*: the terms that begin so, and stems that the word may have lost its
  * end to ("treaty*" is "treati", "denucleariz*" is "denuclear"). Those find
  * too much: the hits are checked. */
@@ -71,13 +99,12 @@ static enum status add_prefix(struct planning *planning,
                               struct plan_list *out)
 {
     struct slice word = form->variants[0].exacts[form->variants[0].count - 1];
-    struct plan *plan = plan_term(planning->arena, prefix, word);
+    struct plan *plan;
     size_t len = word.len;
     enum status status = STATUS_OK;
 
-    plan->kind = PLAN_PREFIX;
-    plan->window = PREFIX_WORDS_MOST;
-    plan_list_add(out, plan);
+    add_beginning(planning, prefix, word, out);
+    add_respelled(planning, prefix, word, out);
     for (size_t v = 0; !status && v < form->variant_count; v++) {
         const struct form_variant *variant = &form->variants[v];
         struct slice stem = variant->terms[variant->count - 1];

@@ -287,3 +287,13 @@ assert len(scores) == 30, len(scores)
 assert all(a > b for a, b in zip(scores, scores[1:])), scores'
     assert_success
 }
+
+@test "a beginning with -iz- finds words that the index spells with an s" {
+    printf '%s\n' '{"_id":"a","text":"The denuclearization of the peninsula."}' \
+        '{"_id":"b","text":"Nuclear talks go on."}' >r.jsonl
+    demarche index -d index r.jsonl
+    run demarche search -d index --vimgrep 'denucleariz*'
+    assert_success
+    assert_output --partial 'denuclearization'
+    refute_output --partial 'talks'
+}
