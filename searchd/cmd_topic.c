@@ -8,12 +8,16 @@ static const struct option_spec table[] = {
     DOOR_INDEX,
     DOOR_HITS,
     DOOR_TOPICS,
-    {"concepts", 0, NULL, "list concepts that are no topics, too"},
+    {"list", 'l', NULL, "list the topics that have WORD in a name or form"},
+    {"concepts", 0, NULL, "the same, with concepts that are no topics"},
+    {"check", 0, NULL, "tell what is wrong with the topics' files"},
     {"describe", 0, NULL, "tell what the topic is and its forms"},
 };
 
 static const struct options_usage usage = {
-    "demarche topic [OPTION...] [NAME [QUERY...]]",
+    "demarche topic [OPTION...] [NAME [QUERY...]]\n"
+    "       demarche topic --list|--concepts [WORD]\n"
+    "       demarche topic --check",
     "Without a name: list the topics. With one: find passages on it, best\n"
     "first; a query narrows them down.",
     table,
@@ -21,7 +25,40 @@ static const struct options_usage usage = {
     "A topic is found by its name or any of its forms: demarche topic DPRK.",
 };
 
-static void list_text(const struct topic *topic, struct strbuf *out)
+/* What is listed, and for which word. */
+struct listing {
+    struct slice word; /* unknown: all */
+    bool is_json;
+    struct strbuf out;
+    size_t count;
+};
+
+static bool has_word(struct slice text, struct slice word)
+{
+    for (size_t at = 0; at + word.len <= text.len; at++)
+        if (slice_equal_nocase(slice_part(text, at, at + word.len), word))
+            return true;
+    return false;
+}
+
+/* The first of the concept's label, name and forms that has the word. */
+static bool find_word(const struct topic *topic, struct slice word,
+                      struct slice *where)
+{
+    *where = topic->label;
+    if (!slice_is_known(word) || has_word(topic->label, word) ||
+        has_word(topic->name, word))
+        return true;
+    for (size_t i = 0; i < topic->form_count; i++) {
+        *where = topic->forms[i].text;
+        if (has_word(*where, word))
+            return true;
+    }
+    return false;
+}
+
+static void list_text(const struct topic *topic, struct slice where,
+                      struct strbuf *out)
 {
     size_t column = out->len;
 
@@ -31,6 +68,10 @@ static void list_text(const struct topic *topic, struct strbuf *out)
     while (out->len - column < 24);
     strbuf_add_format(out, "%4zu forms  ", topic->form_count);
     strbuf_add_clean(out, topic->label);
+    if (!slice_equal(where, topic->label)) {
+        strbuf_add_text(out, ": ");
+        strbuf_add_clean(out, where);
+    }
     strbuf_add_byte(out, '\n');
 }
 
@@ -51,35 +92,94 @@ static void list_json(const struct topic *topic, struct strbuf *out)
     strbuf_add_byte(out, '\n');
 }
 
-static int list_topics(const struct options *options, struct service *service)
+/* The topics, or the concepts that are none. */
+static size_t list_kind(struct listing *listing,
+                        const struct topic_table *topics, bool is_topic)
 {
-    const struct topic_table *topics;
-    struct strbuf out = STRBUF_INIT;
-    struct slice source;
-    struct error err;
-    bool is_any = false;
-    int code = 0;
+    size_t count = 0;
 
-    if (service_topics(service, &topics, &source, &err))
-        return log_failure(&err);
     for (size_t i = 0; i < topic_table_count(topics); i++) {
         const struct topic *topic = topic_table_at(topics, i);
+        struct slice where;
 
-        if (!topic->is_topic && !options_has(options, "concepts"))
+        if (topic->is_topic != is_topic ||
+            !find_word(topic, listing->word, &where))
             continue;
-        is_any = true;
-        if (options_has(options, "json"))
-            list_json(topic, &out);
+        if (listing->is_json)
+            list_json(topic, &listing->out);
         else
-            list_text(topic, &out);
+            list_text(topic, where, &listing->out);
+        count++;
     }
+    listing->count += count;
+    return count;
+}
+
+static void tell_of_empty_list(const struct topic_table *topics,
+                               struct slice word)
+{
+    struct listing others = {.word = word};
+
+    if (!topic_table_count(topics))
+        log_note("there are no topics: name a file or folder by --topics or "
+                 "$DEMARCHE_TOPICS");
+    else if (list_kind(&others, topics, false))
+        log_note("no topic has '%.*s', but %zu concepts do: see --concepts",
+                 SLICE_ARG(word), others.count);
+    else
+        log_note("nothing there has '%.*s'", SLICE_ARG(word));
+    strbuf_release(&others.out);
+}
+
+static void tell_of_faults(const struct topic_table *topics)
+{
+    struct strbuf faults = STRBUF_INIT;
+    size_t count = topic_table_faults(topics, &faults);
+
+    if (count)
+        log_warning("%zu faults in the topics: 'demarche topic --check' tells "
+                    "them",
+                    count);
+    strbuf_release(&faults);
+}
+
+static int list_topics(const struct options *options, struct slice word,
+                       const struct topic_table *topics)
+{
+    struct listing listing = {.word = word,
+                              .is_json = options_has(options, "json")};
+    int code = 0;
+
+    list_kind(&listing, topics, true);
+    if (options_has(options, "concepts")) {
+        if (listing.count && !listing.is_json)
+            strbuf_add_byte(&listing.out, '\n');
+        list_kind(&listing, topics, false);
+    }
+    if (!door_print(&listing.out))
+        code = 2;
+    strbuf_release(&listing.out);
+    if (!listing.count)
+        tell_of_empty_list(topics, word);
+    tell_of_faults(topics);
+    return listing.count ? code : 1;
+}
+
+static int check_topics(const struct topic_table *topics)
+{
+    struct strbuf out = STRBUF_INIT;
+    size_t count = topic_table_faults(topics, &out), labels = 0;
+    int code = count ? 2 : 0;
+
+    for (size_t i = 0; i < topic_table_count(topics); i++)
+        labels += topic_table_at(topics, i)->form_count;
+    if (!count)
+        strbuf_add_format(&out, "%zu concepts, %zu labels: no fault\n",
+                          topic_table_count(topics), labels);
     if (!door_print(&out))
         code = 2;
     strbuf_release(&out);
-    if (!is_any)
-        log_note("there are no topics: name a file or folder by --topics or "
-                 "$DEMARCHE_TOPICS");
-    return is_any ? code : 1;
+    return code;
 }
 
 /* ---- one topic, described ---- */
@@ -145,19 +245,15 @@ static void describe_relatives(struct strbuf *out,
     }
 }
 
-static int describe(struct service *service, struct slice name)
+static int describe(const struct topic_table *topics, struct slice name)
 {
     struct topic_part parts[TOPIC_PARTS_MOST];
-    const struct topic_table *topics;
     const struct topic *topic;
     struct strbuf out = STRBUF_INIT;
-    struct slice source;
     struct error err;
     size_t count;
     int code;
 
-    if (service_topics(service, &topics, &source, &err))
-        return log_failure(&err);
     topic = topic_find(topics, name);
     if (!topic) {
         topic_unknown(topics, name, &err);
@@ -178,19 +274,38 @@ static int describe(struct service *service, struct slice name)
     return code;
 }
 
+/* Is passages what is asked for, and not the topics themselves? */
+static bool is_search(const struct options *options)
+{
+    static const char *const others[] = {"list", "concepts", "check",
+                                         "describe"};
+
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        if (options_has(options, others[i]))
+            return false;
+    return options->argument_count > 0;
+}
+
 static int run(const struct options *options, struct service *service,
                struct arena *arena)
 {
     struct slice name = options->argument_count
                             ? slice_of(options->arguments[0])
                             : SLICE_UNKNOWN;
+    const struct topic_table *topics;
+    struct slice source;
+    struct error err;
 
-    if (!slice_is_known(name))
-        return list_topics(options, service);
-    if (options_has(options, "describe"))
-        return describe(service, name);
-    return door_search(options, service, name,
-                       door_arguments(options, 1, arena));
+    if (is_search(options))
+        return door_search(options, service, name,
+                           door_arguments(options, 1, arena));
+    if (service_topics(service, &topics, &source, &err))
+        return log_failure(&err);
+    if (options_has(options, "check"))
+        return check_topics(topics);
+    if (slice_is_known(name) && options_has(options, "describe"))
+        return describe(topics, name);
+    return list_topics(options, name, topics);
 }
 
 int cmd_topic(int argc, char **argv)
@@ -205,10 +320,8 @@ int cmd_topic(int argc, char **argv)
 
     log_set_program("demarche topic");
     if (!status)
-        status = door_open(&options,
-                           options.argument_count > 0 &&
-                               !options_has(&options, "describe"),
-                           &arena, &service, &err);
+        status =
+            door_open(&options, is_search(&options), &arena, &service, &err);
     if (status)
         code = status == STATUS_END ? 0 : log_failure(&err);
     else

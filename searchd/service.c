@@ -97,9 +97,11 @@ static enum status load_default(struct service *service, struct error *err)
     if (listed && listed[0])
         return load_list(service, listed, err);
     folder = file_program_folder(&service->arena);
-    built = folder ? file_join(&service->arena, folder, "../../corpus/topics")
+    built = folder ? file_real_path(&service->arena,
+                                    file_join(&service->arena, folder,
+                                              "../../corpus/topics"))
                    : NULL;
-    if (built && file_exists(built))
+    if (built)
         return load_topics(service, built, err);
     return file_exists(installed) ? load_topics(service, installed, err)
                                   : STATUS_OK;

@@ -23,6 +23,8 @@ void topic_table_free(struct topic_table *table)
     heap_free(table->map);
     heap_free(table->links);
     heap_free(table->by_name);
+    heap_free(table->claims);
+    heap_free(table->claim_map);
     arena_release(&table->arena);
     heap_free(table);
 }
@@ -120,36 +122,55 @@ static int compare_places(const void *a, const void *b, void *context)
     return order ? order : slice_compare(left->iri, right->iri);
 }
 
-enum status topic_table_finish(struct topic_table *table, struct error *err)
+static enum status finish_concept(struct topic_concept *concept,
+                                  struct error *err)
 {
-    heap_free(table->by_name);
-    table->by_name = heap_alloc((table->count + 1) * sizeof *table->by_name);
-    table->by_name_count = 0;
-    for (size_t i = 0; i < table->count; i++) {
-        struct topic_concept *concept = &table->concepts[i];
+    struct topic *topic = &concept->topic;
 
-        concept->topic.forms = concept->forms;
-        concept->topic.usages = concept->usages;
-        if (!slice_is_known(concept->topic.name))
-        concept->topic.name = last_part(concept->topic.iri);
-        if (!slice_is_known(concept->topic.label))
-        concept->topic.label = concept->topic.name;
-        if (concept->topic.is_topic && !concept->topic.form_count)
-            return error_set(err, STATUS_BAD_FORMAT,
-                             "topics: '%.*s' has no skos:prefLabel",
-                             SLICE_ARG(concept->topic.name));
-        if (concept->is_concept || concept->topic.form_count)
-            table->by_name[table->by_name_count++] = i;
-    }
+    topic->forms = concept->forms;
+    topic->usages = concept->usages;
+    if (!slice_is_known(topic->name))
+        topic->name = last_part(topic->iri);
+    if (!slice_is_known(topic->label))
+        topic->label = topic->name;
+    if (topic->is_topic && !topic->form_count)
+        return error_set(err, STATUS_BAD_FORMAT,
+                         "topics: '%.*s' has no skos:prefLabel",
+                         SLICE_ARG(topic->name));
+    return STATUS_OK;
+}
+
+static void connect(struct topic_table *table)
+{
     for (size_t i = 0; i < table->link_count; i++) {
         struct topic_link *link = &table->links[i];
 
         link->from_place = topic_table_place(table, link->from);
         link->to_place = topic_table_place(table, link->to);
     }
-    qsort_r(table->by_name, table->by_name_count, sizeof *table->by_name,
-            compare_places, table);
-    return STATUS_OK;
+}
+
+enum status topic_table_finish(struct topic_table *table, struct error *err)
+{
+    enum status status = STATUS_OK;
+
+    heap_free(table->by_name);
+    table->by_name = heap_alloc((table->count + 1) * sizeof *table->by_name);
+    table->by_name_count = 0;
+    for (size_t i = 0; !status && i < table->count; i++) {
+        struct topic_concept *concept = &table->concepts[i];
+
+        status = finish_concept(concept, err);
+        if (concept->is_concept || concept->topic.form_count)
+            table->by_name[table->by_name_count++] = i;
+    }
+    if (status)
+        return status;
+    connect(table);
+    if (table->by_name_count)
+        qsort_r(table->by_name, table->by_name_count, sizeof *table->by_name,
+                compare_places, table);
+    return topic_table_claim(table, err);
 }
 
 size_t topic_table_count(const struct topic_table *table)
@@ -162,32 +183,6 @@ const struct topic *topic_table_at(const struct topic_table *table,
 {
     assert(place < table->by_name_count);
     return &table->concepts[table->by_name[place]].topic;
-}
-
-static bool has_form(const struct topic *topic, struct slice name)
-{
-    for (size_t i = 0; i < topic->form_count; i++)
-        if (slice_equal_nocase(topic->forms[i].text, name))
-            return true;
-    return false;
-}
-
-const struct topic *topic_find(const struct topic_table *table,
-                               struct slice name)
-{
-    const struct topic *found = NULL;
-
-    for (size_t i = 0; i < table->by_name_count; i++) {
-        const struct topic *topic = topic_table_at(table, i);
-
-        if (slice_equal_nocase(topic->name, name))
-            return topic;
-        /* A topic's label before that of a concept that is none. */
-        if (has_form(topic, name) &&
-            (!found || (topic->is_topic && !found->is_topic)))
-            found = topic;
-    }
-    return found;
 }
 
 /* Parts found so far, with the steps down that are still to take. */

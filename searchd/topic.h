@@ -10,9 +10,17 @@
 
 struct topic_table; /* all concepts of the files loaded */
 
+/* Where a Turtle file says it; the line is about right. */
+struct topic_place {
+    struct slice file;
+    unsigned line;
+};
+
 struct topic_form {
     struct slice text;
     struct slice language; /* BCP 47; unknown when the file gives none */
+    bool is_preferred;     /* skos:prefLabel */
+    struct topic_place place;
 };
 
 /* Which side says it so, from when to when, as far as the file tells. */
@@ -31,6 +39,9 @@ struct topic {
     struct slice definition; /* English, else the first; or unknown */
     struct slice note;       /* scope note: what is relevant, what is not */
     bool is_topic;           /* dm:Topic; else a concept only */
+    bool is_words;           /* dm:Words: words that a topic weighs; its labels
+                              * name nothing */
+    struct topic_place place;
     const struct topic_form *forms; /* pref, alt and hidden labels */
     size_t form_count;
     const struct topic_usage *usages;
@@ -54,7 +65,8 @@ void topic_table_free(struct topic_table *table); /* NULL is ignored */
 /* Add a Turtle file, or the *.ttl files of a folder in the order of their
  * names. A concept may be described in several files. After the last one,
  * topic_table_finish() connects the concepts. NOT_FOUND, IO, TOO_LARGE;
- * BAD_FORMAT: err has file, line and column. */
+ * BAD_FORMAT: err has file, line and column, or both places of a name that
+ * two concepts have. */
 MUST_CHECK enum status topic_table_load(struct topic_table *table,
                                         const char *path, struct error *err);
 MUST_CHECK enum status topic_table_finish(struct topic_table *table,
@@ -65,9 +77,24 @@ size_t topic_table_count(const struct topic_table *table);
 const struct topic *topic_table_at(const struct topic_table *table,
                                    size_t place);
 
-/* By name, or by any label, ignoring case; NULL when there is none. */
+/* By name, or by any label, ignoring ASCII case; NULL when there is none. Of
+ * several with the label a topic comes first, then the first by name. */
 const struct topic *topic_find(const struct topic_table *table,
                                struct slice name);
+
+/* What a name means that somebody wrote: the concept that has it as a label,
+ * ignoring ASCII case but not for acronyms in capitals. A concept comes before
+ * a topic, whose labels are also those of what belongs to it; dm:Words never.
+ * NULL when there is none, or several that are all concepts. */
+const struct topic *topic_named(const struct topic_table *table,
+                                struct slice label);
+
+/* What is wrong with the table, though it can be used, a line each in *out:
+ * "FILE:LINE: what". A label of two concepts of which neither names the other
+ * (broader, narrower, related, weight), a concept without an English preferred
+ * label or with two in one language, a language that is not known, a usage of
+ * what is no label, a link to what no file describes. Returns their number. */
+size_t topic_table_faults(const struct topic_table *table, struct strbuf *out);
 
 /* The most similar names, best first; at most most of them. */
 size_t topic_nearest(const struct topic_table *table, struct slice name,

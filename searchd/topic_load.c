@@ -18,6 +18,7 @@
 struct loading {
     struct topic_table *table;
     const char *name;
+    struct slice file; /* the name, kept by the table */
     struct topic_detail *details;
     size_t detail_count, detail_capacity;
 };
@@ -55,9 +56,12 @@ static void take_text(struct loading *loading,
 }
 
 static void take_form(struct loading *loading, struct topic_concept *concept,
-                      const struct turtle_triple *triple)
+                      const struct turtle_triple *triple, bool is_preferred)
 {
-    struct topic_form form = {triple->object, triple->language};
+    struct topic_form form = {triple->object,
+                              triple->language,
+                              is_preferred,
+                              {loading->file, triple->line}};
 
     for (size_t i = 0; i < concept->topic.form_count; i++)
         if (slice_equal(concept->forms[i].text, form.text) &&
@@ -146,12 +150,13 @@ static void take_skos(struct loading *loading,
 
     if (slice_equal(what, SLICE("prefLabel"))) {
         take_text(loading, triple, &topic->label, &concept->label_language);
-        take_form(loading, concept, triple);
+        take_form(loading, concept, triple, true);
     } else if (slice_equal(what, SLICE("altLabel")) ||
                slice_equal(what, SLICE("hiddenLabel"))) {
-        take_form(loading, concept, triple);
+        take_form(loading, concept, triple, false);
     } else if (slice_equal(what, SLICE("notation"))) {
         topic->name = keep(loading, triple->object);
+        topic->place = (struct topic_place){loading->file, triple->line};
     } else if (slice_equal(what, SLICE("definition"))) {
         take_text(loading, triple, &topic->definition,
                   &concept->definition_language);
@@ -170,13 +175,19 @@ static void take_type(struct loading *loading,
                       const struct turtle_triple *triple)
 {
     bool is_topic = slice_equal(triple->object, SLICE(DM "Topic"));
+    bool is_words = slice_equal(triple->object, SLICE(DM "Words"));
 
-    if (is_topic || slice_equal(triple->object, SLICE(SKOS "Concept"))) {
+    if (is_topic || is_words ||
+        slice_equal(triple->object, SLICE(SKOS "Concept"))) {
         struct topic_concept *concept =
             topic_table_concept(loading->table, triple->subject);
 
         concept->is_concept = true;
         concept->topic.is_topic |= is_topic;
+        concept->topic.is_words |= is_words;
+        if (!concept->topic.place.line)
+        concept->topic.place =
+            (struct topic_place){loading->file, triple->line};
     }
 }
 
@@ -241,7 +252,10 @@ static enum status end_detail(struct loading *loading,
 static enum status load_file(struct topic_table *table, const char *path,
                              struct error *err)
 {
-    struct loading loading = {.table = table, .name = path};
+    struct loading loading = {.table = table,
+                              .name = path,
+                              .file =
+                                  slice_copy(&table->arena, slice_of(path))};
     struct strbuf text = STRBUF_INIT;
     enum status status = file_read(path, SCHEMA_FILE_BYTES_MOST, &text, err);
 

@@ -35,6 +35,13 @@ struct topic_detail {
     unsigned line;
 };
 
+/* A name or label as somebody may ask for it. */
+struct topic_claim {
+    size_t concept; /* its place */
+    size_t form;    /* SIZE_MAX: its name */
+    size_t next;    /* the next claim of the same slot + 1; 0: none */
+};
+
 struct topic_table {
     struct arena arena;
     struct topic_concept *concepts;
@@ -45,6 +52,10 @@ struct topic_table {
     size_t link_count, link_capacity;
     size_t *by_name; /* after finish: places of described concepts */
     size_t by_name_count;
+    struct topic_claim *claims; /* after finish */
+    size_t claim_count;
+    size_t *claim_map; /* hash of the lower-case text to claim + 1 */
+    size_t claim_map_size;
 };
 
 /* Place of the concept with this IRI, or SIZE_MAX. */
@@ -53,6 +64,19 @@ size_t topic_table_place(const struct topic_table *table, struct slice iri);
 /* The same, made when it is new. */
 struct topic_concept *topic_table_concept(struct topic_table *table,
                                           struct slice iri);
+
+/* Note all names and labels. BAD_FORMAT: two concepts have one name. */
+MUST_CHECK enum status topic_table_claim(struct topic_table *table,
+                                         struct error *err);
+
+/* The claims on a text, ignoring ASCII case, names and labels mixed: *at is 0
+ * for the first call. NULL when there are no more. */
+const struct topic_claim *topic_table_claims(const struct topic_table *table,
+                                             struct slice text, size_t *at);
+
+/* Does one of two concepts name the other in any relation? */
+bool topic_table_are_linked(const struct topic_table *table, size_t a,
+                            size_t b);
 
 void topic_table_link(struct topic_table *table, struct slice from,
                       struct slice to, bool is_narrower);

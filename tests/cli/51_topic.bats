@@ -62,6 +62,54 @@ ids() {
     assert_output "$(printf 'far-islands\nother')"
 }
 
+@test "a word narrows the list, topics first, and the form that has it is told" {
+    run demarche topic --list gsk
+    assert_success
+    assert_output --regexp '^far-islands +4 forms  Far Islands: GSK$'
+    run bash -c 'demarche topic --concepts --json er | jq -r .name'
+    assert_output "$(printf 'far-islands\nother\nherring')"
+    run demarche topic --list rocky
+    assert_failure 1
+    assert_output --partial "no topic has 'rocky', but 1 concepts do"
+    run demarche topic --concepts nothing-such
+    assert_failure 1
+    assert_output --partial "nothing there has 'nothing-such'"
+}
+
+@test "check tells the faults of the topics' files, and the list warns of them" {
+    run demarche topic --check
+    assert_success
+    assert_output '4 concepts, 7 labels: no fault'
+    cat >twice.ttl <<'TEXT'
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<urn:x:one> a skos:Concept ; skos:prefLabel "Rocky Point"@en .
+<urn:x:two> a skos:Concept ; skos:prefLabel "rochers"@fr .
+TEXT
+    run demarche topic --check --topics topics.ttl --topics twice.ttl
+    assert_failure 2
+    assert_line --regexp "^twice.ttl:2: 'one' has the label 'Rocky Point', which is that of 'rocky' too, topics.ttl:14"
+    assert_line "twice.ttl:3: 'two' has no English skos:prefLabel"
+    run demarche topic --topics topics.ttl --topics twice.ttl
+    assert_success
+    assert_output --partial "2 faults in the topics"
+}
+
+@test "two concepts of one notation are refused, with both places" {
+    cat >same.ttl <<'TEXT'
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<urn:x:one> a skos:Concept ; skos:notation "far-islands" .
+TEXT
+    run demarche topic --topics topics.ttl --topics same.ttl
+    assert_failure 2
+    assert_output --regexp "same.ttl:2:1: the name 'far-islands' .* topics.ttl:6"
+}
+
+@test "the table of topics that comes with the program has no fault" {
+    run env -u DEMARCHE_TOPICS demarche topic --check
+    assert_success
+    assert_output --regexp '^[0-9]+ concepts, [0-9]+ labels: no fault$'
+}
+
 @test "any form finds the topic's passages, and a hit names its forms" {
     run ids far-islands
     assert_line 'about#1'

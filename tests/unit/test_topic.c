@@ -175,6 +175,115 @@ static void test_errors_name_file_line_and_column(void **state)
     }
 }
 
+static void test_one_name_of_two_concepts_is_an_error(void **state)
+{
+    static const char *const rows[] = {
+        ":a a skos:Concept ; skos:notation \"x\" .\n"
+        ":b a skos:Concept ;\n  skos:notation \"x\" .\n",
+        ":a a skos:Concept ; skos:notation \"b\" .\n\n"
+        ":b a skos:Concept .\n",
+        ":a a skos:Concept ; skos:notation \"Sea\" .\n"
+        ":b a skos:Concept ;\n  skos:notation \"sea\" .\n",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct topic_table *table = topic_table_new();
+        struct strbuf text = STRBUF_INIT;
+        struct error err = {STATUS_OK, ""};
+        enum status status;
+
+        strbuf_add_format(&text, HEAD "%s", rows[i]);
+        status = load(table, text.bytes, &err);
+        if (status != STATUS_BAD_FORMAT || !strstr(err.text, ".ttl:6:1: ") ||
+            !strstr(err.text, ".ttl:4"))
+            fail_msg("row %zu: got '%s' (%s)", i, err.text,
+                     status_name(status));
+        strbuf_release(&text);
+        topic_table_free(table);
+    }
+}
+
+static void test_a_label_means_the_concept_before_the_topic(void **state)
+{
+    struct topic_table *table = topic_table_new();
+    const struct topic *topic;
+    struct error err;
+
+    (void)state;
+    assert_ok(load(table,
+                   HEAD ":t a dm:Topic ; skos:prefLabel \"trade\"@en ;\n"
+                        "  skos:altLabel \"tariff\"@en ;\n"
+                        "  skos:related :c .\n"
+                        ":c a skos:Concept ; skos:prefLabel \"Tariff\"@en,\n"
+                        "  \"TRF\"@fr ; skos:altLabel \"Georgia\"@en .\n"
+                        ":d a skos:Concept ; skos:prefLabel \"duty\"@en ;\n"
+                        "  skos:altLabel \"Georgia\"@en .\n"
+                        ":w a dm:Words ; skos:prefLabel \"loads\"@en .\n",
+                   &err),
+              &err);
+    topic = topic_named(table, SLICE("tariff"));
+    assert_non_null(topic);
+    assert_slice(topic->name, "c");
+    assert_slice(topic_find(table, SLICE("tariff"))->name, "t");
+    assert_slice(topic_named(table, SLICE("Trade"))->name, "t");
+    assert_non_null(topic_named(table, SLICE("TRF")));
+    assert_null(topic_named(table, SLICE("trf")));
+    assert_null(topic_named(table, SLICE("Georgia"))); /* two concepts */
+    assert_null(topic_named(table, SLICE("loads")));   /* names nothing */
+    assert_null(topic_named(table, SLICE("t")));       /* no label */
+    topic_table_free(table);
+}
+
+static void test_faults_are_told_with_their_place(void **state)
+{
+    static const struct {
+        const char *text, *fault; /* NULL: none */
+    } rows[] = {
+        {":a a skos:Concept ; skos:prefLabel \"sea\"@en .\n"
+         ":b a skos:Concept ; skos:prefLabel \"Sea\"@en .\n",
+         ".ttl:5: 'b' has the label 'Sea', which is that of 'a' too, "},
+        {":a a skos:Concept ; skos:prefLabel \"sea\"@en .\n"
+         ":b a skos:Concept ; skos:prefLabel \"Sea\"@en ;"
+         " skos:related :a .\n",
+         NULL},
+        {":a a skos:Concept ; skos:prefLabel \"sea\"@en .\n"
+         ":b a dm:Words ; skos:prefLabel \"sea\"@en .\n",
+         NULL},
+        {":a a skos:Concept ; skos:prefLabel \"mer\"@fr .\n",
+         ".ttl:4: 'a' has no English skos:prefLabel"},
+        {":a a skos:Concept ; skos:prefLabel \"sea\"@en, \"mer\"@xx .\n",
+         ".ttl:4: 'a' has a label in a language that is not known: 'xx'"},
+        {":a a skos:Concept ; skos:prefLabel \"sea\"@en,\n\"main\"@en .\n",
+         ".ttl:5: 'a' has two preferred labels in one language"},
+        {":a a skos:Concept ; skos:prefLabel \"sea\"@en ;\n"
+         "  dm:usage [ dm:form \"see\"@en ; dm:side \"Japan\" ] .\n",
+         "'a' tells who uses what is no label of it: 'see'"},
+        {":a a skos:Concept ; skos:prefLabel \"sea\"@en ;\n"
+         "  skos:broader :nowhere .\n",
+         "'a' is linked to what no file describes: "},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct topic_table *table = topic_table_new();
+        struct strbuf text = STRBUF_INIT, faults = STRBUF_INIT;
+        struct error err;
+        size_t count;
+
+        strbuf_add_format(&text, HEAD "%s", rows[i].text);
+        assert_ok(load(table, text.bytes, &err), &err);
+        count = topic_table_faults(table, &faults);
+        if (count != (rows[i].fault != NULL) ||
+            (rows[i].fault && !strstr(faults.bytes, rows[i].fault)))
+            fail_msg("row %zu: %zu faults: %s", i, count,
+                     faults.len ? faults.bytes : "");
+        strbuf_release(&text);
+        strbuf_release(&faults);
+        topic_table_free(table);
+    }
+}
+
 static void test_distance_counts_edits(void **state)
 {
     (void)state;
@@ -193,6 +302,9 @@ int main(void)
         cmocka_unit_test(test_circles_of_narrower_end),
         cmocka_unit_test(test_relations_are_seen_from_both_ends),
         cmocka_unit_test(test_errors_name_file_line_and_column),
+        cmocka_unit_test(test_one_name_of_two_concepts_is_an_error),
+        cmocka_unit_test(test_a_label_means_the_concept_before_the_topic),
+        cmocka_unit_test(test_faults_are_told_with_their_place),
         cmocka_unit_test(test_distance_counts_edits),
     };
 
