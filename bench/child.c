@@ -26,29 +26,6 @@ static int spawn(const char *const *argv, int output, pid_t *child)
     return failure;
 }
 
-static enum status take_output(int descriptor, const char *name, size_t most,
-                               struct strbuf *out, struct error *err)
-{
-    for (;;) {
-        ssize_t got;
-
-        strbuf_reserve(out, 64 * 1024);
-        got = read(descriptor, out->bytes + out->len, 64 * 1024);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return error_set(err, STATUS_IO, "cannot read from %s: %s", name,
-                             strerror(errno));
-        out->len += (size_t)got;
-        out->bytes[out->len] = '\0';
-        if (got == 0)
-            return STATUS_OK;
-        if (out->len > most)
-            return error_set(err, STATUS_TOO_LARGE, "%s printed over %zu bytes",
-                             name, most);
-    }
-}
-
 static int exit_code_of(pid_t child)
 {
     int ended = 0;
@@ -76,7 +53,7 @@ enum status child_run(const char *const *argv, size_t most, struct strbuf *out,
         return error_set(err, failure == ENOENT ? STATUS_NOT_FOUND : STATUS_IO,
                          "cannot start %s: %s", argv[0], strerror(failure));
     }
-    status = take_output(ends[0], argv[0], most, out, err);
+    status = file_take_all(ends[0], argv[0], most, out, err);
     close(ends[0]); /* a child that still writes ends by SIGPIPE */
     *code = exit_code_of(child);
     return status;

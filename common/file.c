@@ -22,27 +22,51 @@ static enum status fail(struct error *err, const char *path, const char *what)
                      strerror(number));
 }
 
-static enum status read_all(int descriptor, const char *path, size_t most,
-                            struct strbuf *out, struct error *err)
+enum status file_take(int descriptor, const char *name, size_t most,
+                      struct strbuf *out, size_t *got, struct error *err)
+{
+    ssize_t read_now;
+
+    strbuf_reserve(out, most);
+    do
+        read_now = read(descriptor, out->bytes + out->len, most);
+    while (read_now < 0 && errno == EINTR);
+    *got = read_now > 0 ? (size_t)read_now : 0;
+    if (read_now < 0)
+        return fail(err, name, "read");
+    out->len += *got;
+    out->bytes[out->len] = '\0';
+    return STATUS_OK;
+}
+
+enum status file_take_all(int descriptor, const char *name, size_t most,
+                          struct strbuf *out, struct error *err)
 {
     for (;;) {
-        ssize_t got;
+        size_t got;
+        enum status status =
+            file_take(descriptor, name, 64 * 1024, out, &got, err);
 
-        strbuf_reserve(out, 64 * 1024);
-        got = read(descriptor, out->bytes + out->len, 64 * 1024);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return fail(err, path, "read");
-        out->len += (size_t)got;
-        out->bytes[out->len] = '\0';
-        if (got == 0)
-            return STATUS_OK;
+        if (status || got == 0)
+            return status;
         if (out->len > most)
             return error_set(err, STATUS_TOO_LARGE,
-                             "%s: grew over %zu bytes while it was read", path,
-                             most);
+                             "%s: more than %zu bytes came of it", name, most);
     }
+}
+
+enum status file_open(const char *path, int *descriptor, struct error *err)
+{
+    struct stat info;
+
+    *descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (*descriptor < 0)
+        return fail(err, path, "open");
+    if (fstat(*descriptor, &info) || !S_ISDIR(info.st_mode))
+        return STATUS_OK;
+    close(*descriptor);
+    *descriptor = -1;
+    return error_set(err, STATUS_IO, "%s: is a folder, not a file", path);
 }
 
 /* Open a regular file to read it. */
@@ -80,7 +104,7 @@ enum status file_read(const char *path, size_t most, struct strbuf *out,
                            path, (long long)info.st_size, most);
     } else {
         strbuf_reserve(out, (size_t)info.st_size + 1);
-        status = read_all(descriptor, path, most, out, err);
+        status = file_take_all(descriptor, path, most, out, err);
     }
     close(descriptor);
     return status;
@@ -91,22 +115,13 @@ enum status file_read_head(const char *path, size_t most, struct strbuf *out,
 {
     struct stat info;
     int descriptor;
-    ssize_t got;
+    size_t got;
     enum status status = open_regular(path, &descriptor, &info, err);
 
     strbuf_reset(out);
     if (status)
         return status;
-    strbuf_reserve(out, most);
-    do
-        got = read(descriptor, out->bytes, most);
-    while (got < 0 && errno == EINTR);
-    if (got < 0) {
-        status = fail(err, path, "read");
-    } else {
-        out->len = (size_t)got;
-        out->bytes[out->len] = '\0';
-    }
+    status = file_take(descriptor, path, most, out, &got, err);
     close(descriptor);
     return status;
 }

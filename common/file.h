@@ -15,6 +15,23 @@ MUST_CHECK enum status file_read(const char *path, size_t most,
 MUST_CHECK enum status file_read_head(const char *path, size_t most,
                                       struct strbuf *out, struct error *err);
 
+/* Open what can be read: a file, a pipe, a device; a folder is IO. The caller
+ * closes *descriptor. NOT_FOUND, IO. */
+MUST_CHECK enum status file_open(const char *path, int *descriptor,
+                                 struct error *err);
+
+/* Append what one read gives, at most most bytes, to *out; *got is 0 at the
+ * end. name is for messages. IO. */
+MUST_CHECK enum status file_take(int descriptor, const char *name, size_t most,
+                                 struct strbuf *out, size_t *got,
+                                 struct error *err);
+
+/* Append everything up to the end. IO; TOO_LARGE: *out came to be over most
+ * bytes long. */
+MUST_CHECK enum status file_take_all(int descriptor, const char *name,
+                                     size_t most, struct strbuf *out,
+                                     struct error *err);
+
 /* slice_hash() of a file's bytes, however many. */
 MUST_CHECK enum status file_hash(const char *path, uint64_t *out,
                                  struct error *err);
