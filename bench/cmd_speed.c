@@ -6,6 +6,7 @@
 
 #include "bench/columns.h"
 #include "bench/session.h"
+#include "common/command.h"
 #include "common/file.h"
 #include "common/log.h"
 #include "common/schema.h"
@@ -183,16 +184,13 @@ static void print_all(struct timing *timing, bool is_each)
                     (size_t)timing->rounds);
 }
 
-static enum status run(const struct options *options, struct timing *timing,
-                       struct arena *arena, struct error *err)
+static enum status time_all(const struct options *options,
+                            struct timing *timing, struct arena *arena,
+                            struct error *err)
 {
-    enum status status;
+    enum status status = options_number(options, "number", 1, SCHEMA_HITS_MOST,
+                                        10, &timing->most, err);
 
-    if (options->argument_count != 1)
-        return error_set(err, STATUS_USAGE,
-                         "one file of queries is wanted (see --help)");
-    status = options_number(options, "number", 1, SCHEMA_HITS_MOST, 10,
-                            &timing->most, err);
     if (!status)
         status = options_number(options, "rounds", 1, ROUNDS_MOST, 20,
                                 &timing->rounds, err);
@@ -207,25 +205,19 @@ static enum status run(const struct options *options, struct timing *timing,
     return status;
 }
 
-int cmd_speed(int argc, char **argv)
+static enum status run(const struct options *options, struct arena *arena,
+                       int *code, struct error *err)
 {
-    struct arena arena = ARENA_INIT;
     struct timing timing = {0};
-    struct options options;
-    struct error err;
-    enum status status;
-    int code = 0;
+    enum status status = time_all(options, &timing, arena, err);
 
-    status = options_parse(&usage, argc, argv, &arena, &options, &err);
-    if (status == STATUS_END)
-        goto out;
-    if (!status)
-        status = run(&options, &timing, &arena, &err);
-    if (status)
-        code = log_failure(&err);
-out:
+    (void)code;
     session_close(&timing.session);
     heap_free(timing.queries);
-    arena_release(&arena);
-    return code;
+    return status;
+}
+
+int cmd_speed(int argc, char **argv)
+{
+    return command_run(&usage, 1, 1, "one file of queries", argc, argv, run);
 }

@@ -3,9 +3,8 @@
 #include <stdio.h>
 
 #include "bench/spelling.h"
+#include "common/command.h"
 #include "common/file.h"
-#include "common/log.h"
-#include "common/options.h"
 #include "common/schema.h"
 
 static const struct option_spec table[] = {
@@ -53,18 +52,15 @@ static void print_report(const struct spelling_report *report, bool lists)
 }
 
 static enum status run(const struct options *options, struct arena *arena,
-                       struct error *err)
+                       int *code, struct error *err)
 {
     const char *path = options_get(options, "vocabulary");
     struct strbuf list = STRBUF_INIT, vocabulary = STRBUF_INIT;
     struct spelling_report report;
-    enum status status;
-
-    if (options->argument_count != 1)
-        return error_set(err, STATUS_USAGE,
-                         "which list? See 'demarche-bench spelling --help'");
-    status =
+    enum status status =
         file_read(options->arguments[0], SCHEMA_FILE_BYTES_MOST, &list, err);
+
+    (void)code;
     if (status == STATUS_OK && path)
         status = file_read(path, SCHEMA_FILE_BYTES_MOST, &vocabulary, err);
     if (status == STATUS_OK) {
@@ -79,16 +75,6 @@ static enum status run(const struct options *options, struct arena *arena,
 
 int cmd_spelling(int argc, char **argv)
 {
-    struct arena arena = ARENA_INIT;
-    struct options options;
-    struct error err = {.status = STATUS_OK};
-    enum status status =
-        options_parse(&usage, argc, argv, &arena, &options, &err);
-
-    if (status == STATUS_OK)
-        status = run(&options, &arena, &err);
-    if (status && status != STATUS_END)
-        log_error("%s", err.text);
-    arena_release(&arena);
-    return status_exit_code(status);
+    return command_run(&usage, 1, 1, "a list of spellings, one file", argc,
+                       argv, run);
 }

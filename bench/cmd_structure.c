@@ -4,9 +4,8 @@
 
 #include "bench/child.h"
 #include "bench/structure.h"
+#include "common/command.h"
 #include "common/file.h"
-#include "common/log.h"
-#include "common/options.h"
 
 enum { OUTPUT_BYTES_MOST = 256 * 1024 * 1024 };
 
@@ -109,32 +108,21 @@ static enum status compare(struct gold *gold, bool is_quiet,
     return STATUS_OK;
 }
 
-int cmd_structure(int argc, char **argv)
+static enum status run(const struct options *options, struct arena *arena,
+                       int *code, struct error *err)
 {
-    struct arena arena = ARENA_INIT;
-    struct gold gold = {0};
-    struct options options;
-    struct error err;
-    enum status status;
-    int code = 0;
+    struct gold gold = {.folder = options->arguments[0]};
+    enum status status =
+        compare(&gold, options_has(options, "quiet"), arena, code, err);
 
-    status = options_parse(&usage, argc, argv, &arena, &options, &err);
-    if (status == STATUS_END)
-        goto out;
-    if (!status && options.argument_count != 1)
-        status = error_set(&err, STATUS_USAGE,
-                           "one folder with gold files is wanted (see --help)");
-    if (!status) {
-        gold.folder = options.arguments[0];
-        status =
-            compare(&gold, options_has(&options, "quiet"), &arena, &code, &err);
-    }
-    if (status)
-        code = log_failure(&err);
-out:
     jsonl_release(&gold.statements);
     jsonl_release(&gold.passages);
     jsonl_release(&gold.got);
-    arena_release(&arena);
-    return code;
+    return status;
+}
+
+int cmd_structure(int argc, char **argv)
+{
+    return command_run(&usage, 1, 1, "one folder with gold files", argc, argv,
+                       run);
 }

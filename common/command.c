@@ -117,3 +117,32 @@ int command_main(const struct command_program *program, int argc, char **argv)
               near ? "'?)" : "", program->name);
     return 2;
 }
+
+static enum status check_count(const struct options *options, size_t least,
+                               size_t most, const char *wanted,
+                               struct error *err)
+{
+    if (options->argument_count >= least && options->argument_count <= most)
+        return STATUS_OK;
+    return error_set(err, STATUS_USAGE, "expected %s (see --help)", wanted);
+}
+
+int command_run(const struct options_usage *usage, size_t least, size_t most,
+                const char *wanted, int argc, char **argv, command_body *body)
+{
+    struct arena arena = ARENA_INIT;
+    struct options options;
+    struct error err = {.status = STATUS_OK};
+    enum status status;
+    int code = 0;
+
+    status = options_parse(usage, argc, argv, &arena, &options, &err);
+    if (!status)
+        status = check_count(&options, least, most, wanted, &err);
+    if (!status)
+        status = body(&options, &arena, &code, &err);
+    if (status && status != STATUS_END)
+        code = log_failure(&err);
+    arena_release(&arena);
+    return code;
+}
