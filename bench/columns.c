@@ -6,6 +6,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#include "common/file.h"
+#include "common/schema.h"
+
+enum { PIECE_BYTES = 256 * 1024 };
+
+/* What was read of a file and is not yet parted into lines. */
+struct columns_file {
+    int descriptor;
+    struct strbuf buffer;
+    bool is_at_end;
+    struct error err; /* status OK: none */
+};
 
 void columns_begin(struct columns *columns, const char *path, struct slice text,
                    bool is_tabbed)
@@ -16,6 +30,101 @@ void columns_begin(struct columns *columns, const char *path, struct slice text,
         text = slice_part(text, mark.len, text.len);
     *columns =
         (struct columns){.path = path, .rest = text, .is_tabbed = is_tabbed};
+}
+
+/* Read another piece behind what is left. False at the end of the file. */
+static bool read_piece(struct columns *columns)
+{
+    struct columns_file *file = columns->file;
+    struct strbuf *buffer = &file->buffer;
+    size_t got = 0;
+
+    if (columns->rest.len)
+        memmove(buffer->bytes, columns->rest.bytes, columns->rest.len);
+    strbuf_cut(buffer, columns->rest.len);
+    if (file_take(file->descriptor, columns->path, PIECE_BYTES, buffer, &got,
+                  &file->err))
+        got = 0;
+    columns->rest = strbuf_slice(buffer);
+    file->is_at_end = got == 0;
+    return got > 0;
+}
+
+enum status columns_open(struct columns *columns, const char *path,
+                         bool is_tabbed, struct error *err)
+{
+    static const struct slice mark = {"\xEF\xBB\xBF", 3};
+    bool is_stdin = !strcmp(path, "-");
+    int descriptor = STDIN_FILENO;
+    enum status status =
+        is_stdin ? STATUS_OK : file_open(path, &descriptor, err);
+
+    *columns = (struct columns){.path = is_stdin ? "stdin" : path,
+                                .is_tabbed = is_tabbed};
+    if (status)
+        return status;
+    columns->file = heap_alloc(sizeof *columns->file);
+    columns->file->descriptor = descriptor;
+    while (columns->rest.len < mark.len && read_piece(columns))
+        continue;
+    if (slice_starts(columns->rest, mark))
+        columns->rest = slice_part(columns->rest, mark.len, SIZE_MAX);
+    return STATUS_OK;
+}
+
+void columns_close(struct columns *columns)
+{
+    if (columns->file) {
+        if (columns->file->descriptor != STDIN_FILENO)
+            close(columns->file->descriptor);
+        strbuf_release(&columns->file->buffer);
+    }
+    heap_free(columns->file);
+    *columns = (struct columns){.path = NULL};
+}
+
+enum status columns_status(const struct columns *columns, struct error *err)
+{
+    const struct columns_file *file = columns->file;
+
+    if (file && file->err.status && err)
+        *err = file->err;
+    return file ? file->err.status : STATUS_OK;
+}
+
+static bool has_whole_line(const struct columns *columns, size_t from)
+{
+    return columns->rest.len > from &&
+           memchr(columns->rest.bytes + from, '\n', columns->rest.len - from);
+}
+
+static bool give_up(struct columns *columns, const char *what, int most)
+{
+    struct columns_file *file = columns->file;
+
+    error_set(&file->err, STATUS_TOO_LARGE, "%s:%u: more than %d %s",
+              columns->path, (unsigned)columns->line + 1, most, what);
+    file->is_at_end = true;
+    return false;
+}
+
+/* Cut the next line off what is left, reading on where that has none. */
+static bool next_line(struct columns *columns)
+{
+    struct columns_file *file = columns->file;
+    size_t looked = 0;
+
+    if (file && columns->line == COLUMNS_LINES_MOST)
+        return give_up(columns, "lines", COLUMNS_LINES_MOST);
+    while (file && !file->is_at_end && !has_whole_line(columns, looked)) {
+        looked = columns->rest.len;
+        if (looked > SCHEMA_LINE_BYTES_MOST)
+            return give_up(columns, "bytes in a line", SCHEMA_LINE_BYTES_MOST);
+        read_piece(columns);
+    }
+    if (file && file->err.status)
+        return false;
+    return slice_next(&columns->rest, '\n', &columns->text);
 }
 
 static bool is_gap(char c)
@@ -59,7 +168,7 @@ static void part_at_tabs(struct columns *columns)
 
 bool columns_next(struct columns *columns)
 {
-    while (slice_next(&columns->rest, '\n', &columns->text)) {
+    while (next_line(columns)) {
         columns->line++;
         columns->count = 0;
         if (slice_ends(columns->text, SLICE("\r")))

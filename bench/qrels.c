@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "bench/columns.h"
-#include "common/file.h"
+#include "bench/text_pack.h"
 
 /* A line of the file, before topics are parted. */
 struct entry {
@@ -46,33 +46,45 @@ static enum status read_entry(const struct columns *columns, size_t wanted,
                            err);
 }
 
-static enum status read_entries(const char *path, struct slice text,
+/* BEIR's files begin with names of columns. */
+static bool is_head(const struct columns *columns)
+{
+    return columns->line == 1 &&
+           slice_equal(columns->words[0], SLICE("query-id"));
+}
+
+static enum status read_entries(const char *path, struct arena *arena,
                                 struct entries *entries, struct error *err)
 {
+    struct text_pack texts = {NULL, 0};
     struct columns columns;
     size_t wanted = 4;
+    enum status status = columns_open(&columns, path, false, err);
 
-    columns_begin(&columns, path, text, false);
-    while (columns_next(&columns)) {
-        enum status status;
+    while (!status && columns_next(&columns)) {
+        struct entry *entry;
 
-        if (columns.line == 1 &&
-            slice_equal(columns.words[0], SLICE("query-id"))) {
+        if (is_head(&columns)) {
             wanted = 3;
             continue;
         }
         entries->items = heap_grow(entries->items, entries->count,
                                    &entries->capacity, sizeof *entries->items);
-        status =
-            read_entry(&columns, wanted, &entries->items[entries->count], err);
+        entry = &entries->items[entries->count++];
+        status = read_entry(&columns, wanted, entry, err);
         if (status)
-            return status;
-        entries->count++;
+            break;
+        entry->topic = text_pack_add(&texts, arena, entry->topic);
+        entry->judgement.docno =
+            text_pack_add(&texts, arena, entry->judgement.docno);
     }
-    if (entries->count == 0)
-        return error_set(err, STATUS_BAD_FORMAT, "%s: no judgement in it",
-                         path);
-    return STATUS_OK;
+    if (!status)
+        status = columns_status(&columns, err);
+    if (!status && entries->count == 0)
+        status =
+            error_set(err, STATUS_BAD_FORMAT, "%s: no judgement in it", path);
+    columns_close(&columns);
+    return status;
 }
 
 static enum status refuse_twice(const char *path, const struct entries *entries,
@@ -116,25 +128,18 @@ static void part_topics(const struct entries *entries, struct arena *arena,
 enum status qrels_read(const char *path, struct arena *arena, struct qrels *out,
                        struct error *err)
 {
-    struct strbuf text = STRBUF_INIT;
     struct entries entries = {NULL, 0, 0};
-    enum status status;
+    enum status status = read_entries(path, arena, &entries, err);
 
     *out = (struct qrels){NULL, 0};
-    status = file_read(path, COLUMNS_FILE_BYTES_MOST, &text, err);
-    if (status)
-        goto out;
-    status = read_entries(path, slice_copy(arena, strbuf_slice(&text)),
-                          &entries, err);
-    if (status)
-        goto out;
-    qsort(entries.items, entries.count, sizeof *entries.items, compare_entries);
-    status = refuse_twice(path, &entries, err);
+    if (!status) {
+        qsort(entries.items, entries.count, sizeof *entries.items,
+              compare_entries);
+        status = refuse_twice(path, &entries, err);
+    }
     if (!status)
         part_topics(&entries, arena, out);
-out:
     heap_free(entries.items);
-    strbuf_release(&text);
     return status;
 }
 

@@ -8,7 +8,8 @@
 
 struct run_entry {
     struct slice docno;
-    double score;
+    double score; /* of a file: rounded to single precision, as trec_eval
+                   * holds it */
 };
 
 struct run_topic {
@@ -18,16 +19,17 @@ struct run_topic {
 };
 
 struct run {
-    struct slice tag;         /* of the first line */
+    struct slice tag;         /* of the last line, as trec_eval's runid */
     struct run_topic *topics; /* by id, in byte order */
     size_t count;
 };
 
 /* Everything in *out lives in the arena. As trec_eval does, the rank column
  * is ignored: entries are ordered by score (as a float), equal scores by
- * docno, descending. NOT_FOUND, IO, TOO_LARGE; BAD_FORMAT with file, line and
- * column, also when a passage comes twice for a topic. An empty file is a run
- * without topics. */
+ * docno, descending. The file is read piece by piece ("-" is stdin): while it
+ * is read, a line takes 48 bytes and those of its docno. NOT_FOUND, IO,
+ * TOO_LARGE; BAD_FORMAT with file, line and column, also when a passage comes
+ * twice for a topic, and for a file without a line. */
 MUST_CHECK enum status run_read(const char *path, struct arena *arena,
                                 struct run *out, struct error *err);
 
