@@ -122,8 +122,8 @@ static void test_a_run_is_ordered_by_score_then_name_descending(void **state)
     (void)state;
     /* The ranks lie; b and c are equal as floats, which is how trec_eval
      * holds them. */
-    put("t Q0 a 1 1.5 tag\nt Q0 b 2 20.00000010 x\nt Q0 d 3 -3e2 x\n"
-        "t Q0 c 4 20.0 x\n");
+    put("t Q0 a 1 1.5 x\nt Q0 b 2 20.00000010 x\nt Q0 d 3 -3e2 x\n"
+        "t Q0 c 4 20.0 tag\n");
     assert_ok(run_read(path, &arena, &run, &err), &err);
     assert_slice(run.tag, "tag");
     topic = run_find(&run, SLICE("t"));
@@ -143,7 +143,15 @@ static void test_bad_runs_say_where(void **state)
         {"t Q0 a 1 1.5\n", ":1:13: expected 6 columns"},
         {"t Q0 a 1 high x\n", ":1:10: expected a score"},
         {"t Q0 a 1 nan x\n", ":1:10: expected a score"},
+        {"t Q0 a 1 -inf x\n", ":1:10: expected a score"},
+        {"t Q0 a 1 1e999 x\n", ":1:10: expected a score"},
+        {"t Q0 a 1 1.5e x\n", ":1:10: expected a score"},
+        {"t Q0 a\xC2\xA0 name 1 1.5 x\n", ":1:20: expected 6 columns"},
         {"t Q0 a 1 1.5 x\nt Q0 a 2 1.4 x\n", ":2:1: 'a' was found"},
+        {"t Q0 a 1 1.5 x\n\ns Q0 a 1 2 x\nt Q0 b 2 1.4 x\nt Q0 a 2 1.4 x\n",
+         ":5:1: 'a' was found for 't' on line 1 already"},
+        {"", ": no line of a run"},
+        {"\n \r\n\n", ": no line of a run"},
     };
 
     (void)state;
@@ -156,6 +164,49 @@ static void test_bad_runs_say_where(void **state)
         check_bad(&rows[i], run_read(path, &arena, &run, &err), &err);
         arena_release(&arena);
     }
+}
+
+/* Pieces of a file end anywhere: in a line, a number, a line's end. */
+static void test_lines_across_pieces_are_whole(void **state)
+{
+    enum { LINES = 40000 };
+    struct arena arena = ARENA_INIT;
+    struct strbuf text = STRBUF_INIT;
+    struct error err;
+    struct run run;
+
+    (void)state;
+    strbuf_add_text(&text, "\xEF\xBB\xBF");
+    for (int i = 0; i < LINES; i++)
+        strbuf_add_format(&text, "t%d\tQ0  d%d %d %d tag \r\n", i % 7, i, i,
+                          LINES - i);
+    assert_ok(file_write(path, strbuf_slice(&text), &err), &err);
+    assert_ok(run_read(path, &arena, &run, &err), &err);
+    assert_int_equal(run.count, 7);
+    for (size_t i = 0; i < 7; i++)
+        for (size_t j = 0; j < run.topics[i].count; j++) {
+            char docno[32];
+
+            snprintf(docno, sizeof docno, "d%zu", j * 7 + i);
+            assert_slice(run.topics[i].entries[j].docno, docno);
+        }
+    strbuf_release(&text);
+    arena_release(&arena);
+}
+
+static void test_an_endless_line_is_refused(void **state)
+{
+    struct arena arena = ARENA_INIT;
+    struct error err;
+    struct run run;
+
+    (void)state;
+    assert_int_equal(run_read("/dev/zero", &arena, &run, &err),
+                     STATUS_TOO_LARGE);
+    assert_string_equal(err.text,
+                        "/dev/zero:1: more than 1048576 bytes in a line");
+    assert_int_equal(run_read("/tmp", &arena, &run, &err), STATUS_IO);
+    arena_release(&arena);
 }
 
 static void test_printed_scores_decrease_for_every_reader(void **state)
@@ -183,6 +234,8 @@ int main(void)
         cmocka_unit_test(test_bad_judgements_say_where),
         cmocka_unit_test(test_a_run_is_ordered_by_score_then_name_descending),
         cmocka_unit_test(test_bad_runs_say_where),
+        cmocka_unit_test(test_lines_across_pieces_are_whole),
+        cmocka_unit_test(test_an_endless_line_is_refused),
         cmocka_unit_test(test_printed_scores_decrease_for_every_reader),
     };
 
