@@ -6,7 +6,43 @@
 #include "common/schema.h"
 #include "searchd/match.h"
 
-const struct rank_settings rank_default = {{0.9, 0.4}, {0.5, 0.1}};
+#define DEFAULT_SETTINGS                                                       \
+    {                                                                          \
+        {0.9, 0.4},                                                            \
+        {                                                                      \
+            0.5, 0.1                                                           \
+        }                                                                      \
+    }
+
+const struct rank_settings rank_default = DEFAULT_SETTINGS;
+
+/* The first is the default. */
+static const struct rank_model models[] = {
+    {"default", "what every door ranks by", DEFAULT_SETTINGS},
+    {"bm25",
+     "plain BM25, k1 1.0, b 0.5, of text and title",
+     {{1.0, 0.5}, {1.0, 1.0}}},
+    {"bm25-anserini",
+     "BM25 as Anserini sets it, k1 0.9, b 0.4",
+     {{0.9, 0.4}, {1.0, 1.0}}},
+    {"bm25-terrier",
+     "BM25 as Terrier sets it, k1 1.2, b 0.75",
+     {{1.2, 0.75}, {1.0, 1.0}}},
+};
+
+const struct rank_model *rank_models(size_t *count)
+{
+    *count = COUNT_OF(models);
+    return models;
+}
+
+const struct rank_model *rank_model_find(struct slice name)
+{
+    for (size_t i = 0; i < COUNT_OF(models); i++)
+        if (slice_equal(name, slice_of(models[i].name)))
+            return &models[i];
+    return NULL;
+}
 
 /* Candidates are read in batches until enough are found and the score has
  * dropped, so that equal scores are ordered by passage and not by place. */

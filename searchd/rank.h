@@ -14,6 +14,19 @@ struct rank_settings {
 
 extern const struct rank_settings rank_default;
 
+/* Settings that have a name, for runs that are to be compared. */
+struct rank_model {
+    const char *name;  /* "default", "bm25", ... */
+    const char *about; /* one line for a list of them */
+    struct rank_settings settings;
+};
+
+/* The model of a name, NULL when there is none. */
+const struct rank_model *rank_model_find(struct slice name);
+
+/* All of them, the default first. */
+const struct rank_model *rank_models(size_t *count);
+
 struct rank_result {
     struct hit *hits; /* in the order of hit_compare() */
     size_t count;
