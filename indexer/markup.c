@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "indexer/entities.h"
+#include "common/entities.h"
 
 enum {
     /* What a byte of the block is. */

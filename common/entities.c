@@ -1,4 +1,4 @@
-#include "indexer/entities.h"
+#include "common/entities.h"
 
 enum { BYTES_MOST = 12 };
 

@@ -1,6 +1,6 @@
 /* entities.h - the character references of HTML: "&amp;", "&#233;". */
-#ifndef INDEXER_ENTITIES_H
-#define INDEXER_ENTITIES_H
+#ifndef COMMON_ENTITIES_H
+#define COMMON_ENTITIES_H
 
 #include "common/str.h"
 
