@@ -4,6 +4,7 @@
 
 #include "bench/columns.h"
 #include "bench/jsonl.h"
+#include "bench/trec_topics.h"
 #include "common/file.h"
 #include "common/schema.h"
 
@@ -69,19 +70,70 @@ static enum status read_tabbed(const char *path, struct slice text,
     return STATUS_OK;
 }
 
-static struct slice field_text(const json_t *item, struct slice field,
-                               struct arena *arena)
+/* What one file calls title another calls text; so does the user. */
+static const char *const synonyms[][4] = {
+    {"text", "title", "query", NULL},
+    {"description", "desc", "question", NULL},
+    {"narrative", "narr", NULL},
+};
+
+/* The synonyms of a field, itself among them; NULL: there are none. */
+static const char *const *synonyms_of(struct slice field)
+{
+    for (size_t i = 0; i < COUNT_OF(synonyms); i++)
+        for (const char *const *one = synonyms[i]; *one; one++)
+            if (slice_equal_nocase(field, slice_of(*one)))
+                return synonyms[i];
+    return NULL;
+}
+
+/* The text of a query's field, in the arena; unknown: it has none. */
+typedef struct slice field_getter(const void *query, struct slice field,
+                                  struct arena *arena);
+
+static struct slice object_field(const void *query, struct slice field,
+                                 struct arena *arena)
 {
     const char *key = slice_copy(arena, field).bytes;
-    struct slice text = jsonl_text(item, key);
+    struct slice text = jsonl_text(query, key);
 
     if (!slice_is_known(text))
-        text = jsonl_text(json_object_get(item, "metadata"), key);
+        text = jsonl_text(json_object_get(query, "metadata"), key);
     return text;
 }
 
-static struct slice joined_fields(const json_t *item, const char *fields,
-                                  struct arena *arena)
+static struct slice topic_field(const void *query, struct slice field,
+                                struct arena *arena)
+{
+    return trec_topic_field(query, field, arena);
+}
+
+static bool is_asked(const char *fields, struct slice name)
+{
+    struct slice rest = slice_of(fields), field;
+
+    while (slice_next(&rest, ',', &field))
+        if (slice_equal_nocase(slice_trim(field), name))
+            return true;
+    return false;
+}
+
+/* A synonym that is asked for itself is not taken twice. */
+static struct slice find_field(const void *query, field_getter *get,
+                               struct slice field, const char *fields,
+                               struct arena *arena)
+{
+    const char *const *one = synonyms_of(field);
+    struct slice text = get(query, field, arena);
+
+    for (; one && *one && !slice_is_known(text); one++)
+        if (!is_asked(fields, slice_of(*one)))
+            text = get(query, slice_of(*one), arena);
+    return text;
+}
+
+static struct slice joined_fields(const void *query, field_getter *get,
+                                  const char *fields, struct arena *arena)
 {
     struct slice rest = slice_of(fields), field, joined;
     struct strbuf text = STRBUF_INIT;
@@ -89,7 +141,8 @@ static struct slice joined_fields(const json_t *item, const char *fields,
     while (slice_next(&rest, ',', &field)) {
         if (text.len)
             strbuf_add_byte(&text, ' ');
-        strbuf_add(&text, field_text(item, field, arena));
+        strbuf_add(&text,
+                   find_field(query, get, slice_trim(field), fields, arena));
     }
     joined = slice_copy(arena, strbuf_slice(&text));
     strbuf_release(&text);
@@ -110,11 +163,45 @@ static enum status read_objects(const char *path, struct slice text,
         if (!slice_is_known(id))
             id = jsonl_text(jsonl.items[i], "id");
         query->id = slice_copy(arena, id);
-        query->text = joined_fields(jsonl.items[i], fields, arena);
+        query->text =
+            joined_fields(jsonl.items[i], object_field, fields, arena);
         status = check_query(path, jsonl.lines[i], query, err);
     }
     jsonl_release(&jsonl);
     return status;
+}
+
+static enum status read_topics(const char *path, struct slice text,
+                               const char *fields, struct arena *arena,
+                               struct query_list *out, struct error *err)
+{
+    struct trec_topics topics;
+    enum status status = trec_topics_read(path, text, arena, &topics, err);
+
+    out->items = arena_array(arena, topics.count, sizeof *out->items);
+    for (size_t i = 0; !status && i < topics.count; i++) {
+        const struct trec_topic *topic = &topics.items[i];
+        struct bench_query *query = &out->items[out->count++];
+
+        query->id = topic->id;
+        query->text = joined_fields(topic, topic_field, fields, arena);
+        status = check_query(path, topic->line, query, err);
+    }
+    return status;
+}
+
+/* "ID<tab>TEXT" has one field. */
+static enum status check_fields(const char *path, const char *fields,
+                                struct error *err)
+{
+    struct slice rest = slice_of(fields), field;
+
+    while (slice_next(&rest, ',', &field))
+        if (synonyms_of(slice_trim(field)) == synonyms[0])
+            return STATUS_OK;
+    return error_set(err, STATUS_USAGE,
+                     "%s: queries after a tab have no field but text, not '%s'",
+                     path, fields);
 }
 
 static int compare_ids(const void *left, const void *right)
@@ -139,6 +226,21 @@ static enum status refuse_twice(const char *path, const struct query_list *list,
     return STATUS_OK;
 }
 
+static enum status read_any(const char *path, struct slice text,
+                            const char *fields, struct arena *arena,
+                            struct query_list *out, struct error *err)
+{
+    enum status status;
+
+    if (trec_topics_are(text))
+        return read_topics(path, text, fields, arena, out, err);
+    make_room(text, arena, out);
+    if (slice_starts(slice_trim(text), SLICE("{")))
+        return read_objects(path, text, fields, arena, out, err);
+    status = check_fields(path, fields, err);
+    return status ? status : read_tabbed(path, text, arena, out, err);
+}
+
 enum status queries_read(const char *path, const char *fields,
                          struct arena *arena, struct query_list *out,
                          struct error *err)
@@ -152,11 +254,7 @@ enum status queries_read(const char *path, const char *fields,
     if (status)
         goto out;
     text = strbuf_slice(&buffer);
-    make_room(text, arena, out);
-    if (slice_starts(slice_trim(text), SLICE("{")))
-        status = read_objects(path, text, fields, arena, out, err);
-    else
-        status = read_tabbed(path, text, arena, out, err);
+    status = read_any(path, text, fields, arena, out, err);
     if (!status)
         status = refuse_twice(path, out, arena, err);
     if (!status && out->count == 0)

@@ -15,12 +15,19 @@ struct query_list {
     size_t count;
 };
 
-/* Read "ID<tab>TEXT" lines, or JSON Lines with "_id" (or "id") and fields as
- * BEIR's queries.jsonl has them, at the top or in "metadata". fields names the
- * ones to ask with, parted by commas: "text", "description", "narrative";
- * each query is what it has of them, one after the other. Everything lives in
- * the arena. NOT_FOUND, IO, TOO_LARGE; BAD_FORMAT with file, line and column:
- * no id or one with white space, an id twice, nothing to ask. */
+/* Read the queries of a file: "ID<tab>TEXT" lines; JSON Lines with "_id" (or
+ * "id") and fields as BEIR's queries.jsonl has them, at the top or in
+ * "metadata"; or the topics of TREC (trec_topics.h).
+ *
+ * fields names the ones to ask with, parted by commas: each query is what it
+ * has of them, one after the other. Where a query has no field of that name
+ * but one of the same meaning, that is taken unless it is named itself: text,
+ * title, query; description, desc, question; narrative, narr. Any other field
+ * can be named, too.
+ *
+ * Everything lives in the arena. NOT_FOUND, IO, TOO_LARGE; USAGE: lines with
+ * a tab have no field but text; BAD_FORMAT with file, line and column: no id
+ * or one with white space, an id twice, nothing to ask. */
 MUST_CHECK enum status queries_read(const char *path, const char *fields,
                                     struct arena *arena, struct query_list *out,
                                     struct error *err);

@@ -62,9 +62,34 @@ static void test_fields_are_taken_from_object_and_metadata(void **state)
     assert_int_equal(list.count, 1);
     assert_slice(list.items[0].id, "a");
     assert_slice(list.items[0].text, "N T");
-    assert_int_equal(queries_read(path, "title", &arena, &list, &err),
+    assert_ok(queries_read(path, "title, text", &arena, &list, &err), &err);
+    assert_slice(slice_trim(list.items[0].text), "T");
+    assert_int_equal(queries_read(path, "description", &arena, &list, &err),
                      STATUS_BAD_FORMAT);
     assert_non_null(strstr(err.text, ":1:1: query 'a' asks for nothing"));
+    arena_release(&arena);
+}
+
+static void test_topics_are_asked_by_any_name_of_a_field(void **state)
+{
+    struct arena arena = ARENA_INIT;
+    struct query_list list;
+    struct error err;
+
+    (void)state;
+    put("<top>\n<num> Number: 7\n<title> T\n<desc> D\n<narr> N\n</top>\n");
+    assert_ok(queries_read(path, "text", &arena, &list, &err), &err);
+    assert_slice(list.items[0].id, "7");
+    assert_slice(list.items[0].text, "T");
+    assert_ok(queries_read(path, "title,description,narr", &arena, &list, &err),
+              &err);
+    assert_slice(list.items[0].text, "T D N");
+    put("<topic number=\"7\"><query>Q</query></topic>\n");
+    assert_ok(queries_read(path, "title", &arena, &list, &err), &err);
+    assert_slice(list.items[0].text, "Q");
+    put("1\ta\n");
+    assert_int_equal(queries_read(path, "description", &arena, &list, &err),
+                     STATUS_USAGE);
     arena_release(&arena);
 }
 
@@ -175,6 +200,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tabbed_lines_keep_their_order),
         cmocka_unit_test(test_fields_are_taken_from_object_and_metadata),
+        cmocka_unit_test(test_topics_are_asked_by_any_name_of_a_field),
         cmocka_unit_test(test_bad_files_say_where),
         cmocka_unit_test(test_plain_text_is_words_only),
         cmocka_unit_test(test_plain_text_always_parses),
