@@ -8,15 +8,16 @@
 #include "common/file.h"
 #include "common/log.h"
 
-static void print_help(const struct command_program *program)
+static void print_help(const struct command_program *program, FILE *out)
 {
-    printf("usage: %s VERB [OPTION...] [ARGUMENT...]\n%s\n\nVerbs:\n",
-           program->name, program->purpose);
+    fprintf(out, "usage: %s VERB [OPTION...] [ARGUMENT...]\n%s\n\nVerbs:\n",
+            program->name, program->purpose);
     for (size_t i = 0; i < program->command_count; i++)
-        printf("  %-10s %s\n", program->commands[i].verb,
-               program->commands[i].help);
-    printf("\n'%s VERB --help' tells more; %s --version gives the version.\n",
-           program->name, program->name);
+        fprintf(out, "  %-10s %s\n", program->commands[i].verb,
+                program->commands[i].help);
+    fprintf(out,
+            "\n'%s VERB --help' tells more; %s --version gives the version.\n",
+            program->name, program->name);
 }
 
 /* What two words do not share at their beginning and end. */
@@ -96,12 +97,13 @@ int command_main(const struct command_program *program, int argc, char **argv)
     const char *near;
 
     if (!verb) {
-        log_error("which verb? See '%s --help'", program->name);
+        print_help(program, stderr);
+        log_error("which verb?");
         return 2;
     }
     if (!strcmp(verb, "help") || !strcmp(verb, "--help") ||
         !strcmp(verb, "-h")) {
-        print_help(program);
+        print_help(program, stdout);
         return close_stdout(0);
     }
     if (!strcmp(verb, "--version")) {
