@@ -211,7 +211,8 @@ static enum status plan_run(struct planning *planning, struct query *query,
                             struct plan **out)
 {
     struct run_parts parts = {{0}, {0}, {0}, {0}};
-    bool has_others = has_content(planning, query);
+    bool has_others = !planning->context->weights.ranks_stopwords &&
+                      has_content(planning, query);
     enum status status = plan_filters(planning, query, &parts);
 
     for (size_t i = 0; !status && i < query->child_count; i++)

@@ -11,8 +11,10 @@
 
 /* How a word counts outside of the passage's text. */
 struct planner_weights {
-    double section; /* in the headings above it */
-    double title;   /* in the statement's title */
+    double section;       /* in the headings above it */
+    double title;         /* in the statement's title */
+    bool ranks_stopwords; /* words that only hold the sentence together weigh
+                           * as others do: for plain BM25 */
 };
 
 enum { PLANNER_LANGUAGES_MOST = 32 };

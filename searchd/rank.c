@@ -10,24 +10,29 @@
     {                                                                          \
         {0.9, 0.4},                                                            \
         {                                                                      \
-            0.5, 0.1                                                           \
+            .section = 0.5, .title = 0.1                                       \
         }                                                                      \
     }
 
 const struct rank_settings rank_default = DEFAULT_SETTINGS;
 
+/* Plain BM25: the words of the text alone, and all words of the query. */
+#define PLAIN(k1, b)                                                           \
+    {                                                                          \
+        {k1, b},                                                               \
+        {                                                                      \
+            .ranks_stopwords = true                                            \
+        }                                                                      \
+    }
+
 /* The first is the default. */
 static const struct rank_model models[] = {
     {"default", "what every door ranks by", DEFAULT_SETTINGS},
-    {"bm25",
-     "plain BM25, k1 1.0, b 0.5, of text and title",
-     {{1.0, 0.5}, {1.0, 1.0}}},
-    {"bm25-anserini",
-     "BM25 as Anserini sets it, k1 0.9, b 0.4",
-     {{0.9, 0.4}, {1.0, 1.0}}},
-    {"bm25-terrier",
-     "BM25 as Terrier sets it, k1 1.2, b 0.75",
-     {{1.2, 0.75}, {1.0, 1.0}}},
+    {"bm25", "plain BM25 of the text, as Xapian sets it", PLAIN(1.0, 0.5)},
+    {"bm25:xapian", "the same", PLAIN(1.0, 0.5)},
+    {"bm25:anserini", "BM25 as Anserini sets it", PLAIN(0.9, 0.4)},
+    {"bm25:lucene", "BM25 as Lucene sets it", PLAIN(1.2, 0.75)},
+    {"bm25:terrier", "BM25 as Terrier sets it", PLAIN(1.2, 0.75)},
 };
 
 const struct rank_model *rank_models(size_t *count)
@@ -246,7 +251,7 @@ static void cut_page(struct rank_result *out, size_t offset, size_t most)
 enum status rank_run(const struct planner_context *context,
                      const struct rank_settings *settings,
                      const struct planned *planned, size_t offset, size_t most,
-                     bool is_explained, struct arena *arena,
+                     unsigned wants, struct arena *arena,
                      struct rank_result *out, struct error *err)
 {
     struct ranking ranking = {.context = context,
@@ -276,7 +281,8 @@ enum status rank_run(const struct planner_context *context,
         return status;
     if (out->count) {
         cut_page(out, offset, most);
-        mark_hits(&ranking);
+        if (wants & RANK_MARKS)
+            mark_hits(&ranking);
     }
-    return is_explained ? explain_hits(&ranking) : STATUS_OK;
+    return wants & RANK_EXPLANATIONS ? explain_hits(&ranking) : STATUS_OK;
 }

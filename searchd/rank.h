@@ -35,13 +35,19 @@ struct rank_result {
                         * check: some that match were not looked at */
 };
 
+/* What is done with the hits once they are found. */
+enum {
+    RANK_MARKS = 1 << 0,       /* fill each hit's marks and forms */
+    RANK_EXPLANATIONS = 1 << 1 /* fill each hit's detail */
+};
+
 /* The hits from offset on, at most most of them (together at most
- * SCHEMA_HITS_MOST). Everything lives in arena. is_explained fills each hit's
- * detail. STALE and others of the index. */
+ * SCHEMA_HITS_MOST). Everything lives in arena. STALE and others of the
+ * index. */
 MUST_CHECK enum status rank_run(const struct planner_context *context,
                                 const struct rank_settings *settings,
                                 const struct planned *planned, size_t offset,
-                                size_t most, bool is_explained,
+                                size_t most, unsigned wants,
                                 struct arena *arena, struct rank_result *out,
                                 struct error *err);
 

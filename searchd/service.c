@@ -230,6 +230,8 @@ static enum status run(struct service *service, struct query *query,
 {
     const struct rank_settings *settings =
         request->settings ? request->settings : &rank_default;
+    unsigned wants = (request->is_bare ? 0 : RANK_MARKS) |
+                     (request->is_explained ? RANK_EXPLANATIONS : 0);
     struct planned planned;
     enum status status =
         planner_plan(context, query, request->is_all, arena, &planned, err);
@@ -237,11 +239,10 @@ static enum status run(struct service *service, struct query *query,
     (void)service;
     if (!status)
         status = rank_run(context, settings, &planned, request->offset,
-                          request->most, request->is_explained, arena,
-                          &out->result, err);
+                          request->most, wants, arena, &out->result, err);
     if (!status && request->is_explained)
         explain(&planned, arena, out);
-    if (!status && !request->offset)
+    if (!status && !request->offset && !request->is_bare)
         status = suggest_words(context, &planned, arena, &out->hint, err);
     for (size_t i = 0; i < planned.leaf_count && !out->topic; i++)
         out->topic = planned.leaves[i].topic;

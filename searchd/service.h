@@ -35,6 +35,8 @@ struct service_request {
     size_t most;           /* with offset at most SCHEMA_HITS_MOST */
     bool is_all;           /* free words must all match */
     bool is_explained;     /* fill the reply's and the hits' explanations */
+    bool is_bare;          /* no marks and no hint: for batches, which only
+                            * want to know what was found */
     struct slice language; /* of the query's words; unknown: any */
     const struct rank_settings *settings; /* NULL: rank_default */
 };
