@@ -188,6 +188,7 @@ static enum status time_all(const struct options *options,
                             struct timing *timing, struct arena *arena,
                             struct error *err)
 {
+    struct rank_settings settings;
     enum status status = options_number(options, "number", 1, SCHEMA_HITS_MOST,
                                         10, &timing->most, err);
 
@@ -197,7 +198,9 @@ static enum status time_all(const struct options *options,
     if (!status)
         status = read_queries(options->arguments[0], arena, timing, err);
     if (!status)
-        status = session_open(options, arena, &timing->session, err);
+        status = session_settings(options, &settings, err);
+    if (!status)
+        status = session_open(options, NULL, &settings, &timing->session, err);
     if (!status)
         status = ask_all(timing, arena, err);
     if (!status)

@@ -1,7 +1,6 @@
 #include "bench/runfile.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -253,11 +252,11 @@ const struct run_topic *run_find(const struct run *run, struct slice topic)
                    compare_topic);
 }
 
-void run_print(struct slice topic, struct slice docno, size_t rank,
-               double score, const char *tag)
+void run_add_line(struct strbuf *out, struct slice topic, struct slice docno,
+                  size_t rank, double score, const char *tag)
 {
-    printf("%.*s Q0 %.*s %zu %.6f %s\n", SLICE_ARG(topic), SLICE_ARG(docno),
-           rank, score, tag);
+    strbuf_add_format(out, "%.*s Q0 %.*s %zu %.6f %s\n", SLICE_ARG(topic),
+                      SLICE_ARG(docno), rank, score, tag);
 }
 
 double run_next_score(double score, double *last)

@@ -36,9 +36,9 @@ MUST_CHECK enum status run_read(const char *path, struct arena *arena,
 /* NULL when the run has nothing for the topic. */
 const struct run_topic *run_find(const struct run *run, struct slice topic);
 
-/* One line of a run on stdout. rank from 1. */
-void run_print(struct slice topic, struct slice docno, size_t rank,
-               double score, const char *tag);
+/* Add one line of a run to *out. rank from 1. */
+void run_add_line(struct strbuf *out, struct slice topic, struct slice docno,
+                  size_t rank, double score, const char *tag);
 
 /* The score to print at a rank: score itself, or a little less than the one
  * printed before (*last), so that printed scores decrease strictly and every

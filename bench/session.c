@@ -1,7 +1,9 @@
 #include "bench/session.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "common/settings.h"
 
@@ -23,13 +25,47 @@ static enum status read_number(const struct options *options, const char *name,
     return STATUS_OK;
 }
 
-static enum status read_settings(const struct options *options,
-                                 struct rank_settings *out, struct error *err)
+bool session_lists_models(const struct options *options)
 {
-    enum status status;
+    const char *model = options_get(options, "model");
+    const struct rank_model *models;
+    size_t count;
 
-    *out = rank_default;
-    status = read_number(options, "k1", 100, &out->model.k1, err);
+    if (!model || strcmp(model, "list") != 0)
+        return false;
+    models = rank_models(&count);
+    for (size_t i = 0; i < count; i++) {
+        const struct rank_settings *settings = &models[i].settings;
+
+        printf("%-14s k1 %-4g b %-5g section %-4g title %-4g %s\n",
+               models[i].name, settings->model.k1, settings->model.b,
+               settings->weights.section, settings->weights.title,
+               models[i].about);
+    }
+    return true;
+}
+
+static enum status find_model(const char *name, struct rank_settings *out,
+                              struct error *err)
+{
+    const struct rank_model *model = rank_model_find(slice_of(name));
+
+    *out = model ? model->settings : rank_default;
+    return model ? STATUS_OK
+                 : error_set(err, STATUS_USAGE,
+                             "--model: there is no '%s'; 'demarche bench run "
+                             "--model list' shows them",
+                             name);
+}
+
+enum status session_settings(const struct options *options,
+                             struct rank_settings *out, struct error *err)
+{
+    const char *model = options_get(options, "model");
+    enum status status = find_model(model ? model : "default", out, err);
+
+    if (!status)
+        status = read_number(options, "k1", 100, &out->model.k1, err);
     if (!status)
         status = read_number(options, "b", 1, &out->model.b, err);
     if (!status)
@@ -40,27 +76,41 @@ static enum status read_settings(const struct options *options,
     return status;
 }
 
-enum status session_open(const struct options *options, struct arena *arena,
+static enum status look(struct session *session, const char *index,
+                        struct arena *arena, struct error *err)
+{
+    struct service_status state;
+    enum status status = service_status(session->service, arena, &state, err);
+
+    if (status)
+        return status;
+    if (!state.counts.passages)
+        return error_set(err, STATUS_NOT_FOUND,
+                         "%s: the index is empty: there is nothing to rank",
+                         index);
+    session->is_of_records = state.counts.statements == state.counts.passages;
+    return STATUS_OK;
+}
+
+enum status session_open(const struct options *options, const char *index,
+                         const struct rank_settings *settings,
                          struct session *out, struct error *err)
 {
-    const struct service_options where = {
-        .index_folder =
-            settings_index_folder(options_get(options, "dir"), arena)};
-    struct service_status state;
+    struct arena arena = ARENA_INIT;
+    struct service_options where = {.index_folder = index};
     enum status status;
 
-    *out = (struct session){0};
-    status = read_settings(options, &out->settings, err);
+    *out = (struct session){.settings = *settings};
+    if (!index)
+        where.index_folder =
+            settings_index_folder(options_get(options, "dir"), &arena);
+    status = service_open(&where, &out->service, err);
     if (!status)
-        status = service_open(&where, &out->service, err);
-    if (!status)
-        status = service_status(out->service, arena, &state, err);
-    if (status) {
+        status = look(out, where.index_folder, &arena, err);
+    if (status)
         session_close(out);
-        return status;
-    }
-    out->is_of_records = state.counts.statements == state.counts.passages;
-    return STATUS_OK;
+    arena_release(&arena);
+    return status;
 }
 
 void session_close(struct session *session)
@@ -76,6 +126,7 @@ enum status session_search(struct session *session, struct slice query,
     const struct service_request request = {.query = query,
                                             .topic = topic,
                                             .most = most,
+                                            .is_bare = session->is_bare,
                                             .settings = &session->settings};
 
     return service_search(session->service, &request, arena, out, err);

@@ -9,6 +9,7 @@
 /* Rows for the option table of a command. */
 #define SESSION_OPTIONS                                                        \
     {"dir", 'd', "DIR", "the index [$DEMARCHE_INDEX, else the user's]"},       \
+        {"model", 'm', "NAME", "rank by this [default]; run --model list"},    \
         {"k1", 0, "X", "BM25: how soon more of a word stops to help"},         \
         {"b", 0, "X", "BM25: how much a long passage is held back, 0 to 1"},   \
         {"section", 0, "X", "weight of a word in the headings above"},         \
@@ -16,18 +17,30 @@
         "title", 0, "X", "weight of a word in the statement's title"           \
     }
 
+/* Was --model list given? Then the models have been printed, and the command
+ * is done. */
+bool session_lists_models(const struct options *options);
+
+/* How the command line asks to rank: a model, and numbers that change it. */
+MUST_CHECK enum status session_settings(const struct options *options,
+                                        struct rank_settings *out,
+                                        struct error *err);
+
 struct session {
     struct service *service;
     struct rank_settings settings;
     bool is_of_records; /* every statement is one passage, as in collections
                          * of records: the statement's id names it */
+    bool is_bare;       /* set it to be told what is found and no more */
 };
 
-/* On success the caller ends *out with session_close(). USAGE: a number that
- * is none; else as service_open(). */
+/* Open the index that the command line names, or index (a folder) unless it
+ * is NULL. On success the caller ends *out with session_close(). NOT_FOUND:
+ * there is no passage in it; else as service_open(). */
 MUST_CHECK enum status session_open(const struct options *options,
-                                    struct arena *arena, struct session *out,
-                                    struct error *err);
+                                    const char *index,
+                                    const struct rank_settings *settings,
+                                    struct session *out, struct error *err);
 void session_close(struct session *session);
 
 /* The best most passages for a query in the query language, or, when query is

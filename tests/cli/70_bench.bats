@@ -124,3 +124,75 @@ sample_index() {
     assert_failure 2
     assert_output --partial 'timed:1:'
 }
+
+@test "run reads TREC topics, by any name of a field" {
+    sample_index
+    printf '%s\n' '<top>' '<num> Number: 07' '<title> missile' \
+        '<desc> Description:' 'trade in fish' '</top>' >topics
+    run --separate-stderr demarche bench run -d records topics
+    assert_success
+    assert_output --regexp '^7 Q0 r1 1 [0-9.]+ demarche$'
+    run --separate-stderr demarche bench run -d records --field description topics
+    assert_output --regexp '^7 Q0 r2 1 [0-9.]+ demarche$'
+    run demarche bench run -d records --field dsc topics
+    assert_failure 2
+    assert_output --partial "topics:1:1: query '7' asks for nothing"
+}
+
+@test "run is the same whatever the number of jobs" {
+    for i in {1..40}; do
+        printf '{"_id":"d%d","text":"word%d word%d treaty"}\n' \
+            "$i" "$((i % 7))" "$((i % 5))"
+        printf 'q%d\tword%d treaty\n' "$i" "$((i % 9))" >>many.tsv
+    done >many.jsonl
+    demarche index -q -d many many.jsonl
+    demarche bench run -d many -j 1 many.tsv >one
+    demarche bench run -d many -j 5 many.tsv >five
+    [ -s one ]
+    cmp one five
+    # Scores fall strictly within a topic.
+    awk '$1 == topic && $5 >= score { exit 1 } { topic = $1; score = $5 }' one
+}
+
+@test "run --model takes a model by name and lists them" {
+    sample_index
+    run --separate-stderr demarche bench run --model list
+    assert_success
+    assert_line --regexp '^bm25:anserini +k1 0.9 +b 0.4 '
+    run demarche bench run -d records --model bm26 queries.tsv
+    assert_failure 2
+    assert_output --partial "--model: there is no 'bm26'"
+    demarche bench run -d records --model bm25:terrier queries.tsv >preset
+    demarche bench run -d records --model bm25 --k1 1.2 --b 0.75 queries.tsv >given
+    cmp preset given
+    run ! cmp preset <(demarche bench run -d records --model bm25 queries.tsv)
+}
+
+@test "run ranks stop words by plain BM25 alone" {
+    printf '%s\n' '{"_id":"a","text":"the fish of the sea"}' \
+        '{"_id":"b","text":"trade of which we heard"}' >stop.jsonl
+    printf 'q\twhich fish\n' >stop.tsv
+    demarche index -q -d stop stop.jsonl
+    run --separate-stderr demarche bench run -d stop stop.tsv
+    assert_output --regexp '^q Q0 a 1 [0-9.]+ demarche$'
+    run --separate-stderr demarche bench run -d stop --model bm25 stop.tsv
+    [ "${#lines[@]}" -eq 2 ]
+}
+
+@test "run --time tells the median on stderr; an empty index is named" {
+    sample_index
+    run --separate-stderr demarche bench run -d records --time queries.tsv
+    assert_success
+    [[ $stderr =~ "2 queries, median "[0-9.]+" ms" ]]
+    : >empty.jsonl
+    demarche index -q -d empty empty.jsonl || true
+    run demarche bench run -d empty queries.tsv
+    assert_failure 2
+    assert_output --partial 'empty: the index is empty'
+}
+
+@test "bench without a verb lists the verbs" {
+    run demarche bench
+    assert_failure 2
+    assert_line --regexp '^  run +answer many queries'
+}
