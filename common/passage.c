@@ -46,18 +46,22 @@ uint64_t passage_hash(struct slice text)
 {
     struct strbuf folded = STRBUF_INIT;
     uint64_t hash = SLICE_HASH_NONE;
+    size_t at = 0, start = 0; /* of a run of letters and digits */
 
     fold_add(text, &folded);
-    for (size_t at = 0; at < folded.len;) {
+    while (at < folded.len) {
         int32_t codepoint;
         size_t len =
             utf8_decode(folded.bytes + at, folded.len - at, &codepoint);
 
-        if (codepoint >= 0 && fold_class(codepoint) != FOLD_OTHER)
-            hash =
-                slice_hash_more(hash, (struct slice){folded.bytes + at, len});
+        if (codepoint < 0 || fold_class(codepoint) == FOLD_OTHER) {
+            hash = slice_hash_more(
+                hash, slice_part(strbuf_slice(&folded), start, at));
+            start = at + len;
+        }
         at += len;
     }
+    hash = slice_hash_more(hash, slice_part(strbuf_slice(&folded), start, at));
     strbuf_release(&folded);
     return hash;
 }

@@ -4,21 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-struct slice slice_of(const char *text)
-{
-    return (struct slice){text, text ? strlen(text) : 0};
-}
-
-bool slice_is_known(struct slice s)
-{
-    return s.bytes != NULL;
-}
-
-bool slice_equal(struct slice a, struct slice b)
-{
-    return a.len == b.len && (a.len == 0 || !memcmp(a.bytes, b.bytes, a.len));
-}
-
 static char ascii_lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
@@ -44,27 +29,6 @@ int slice_compare(struct slice a, struct slice b)
     return a.len < b.len ? -1 : a.len > b.len;
 }
 
-bool slice_starts(struct slice s, struct slice prefix)
-{
-    return s.len >= prefix.len &&
-           slice_equal(slice_part(s, 0, prefix.len), prefix);
-}
-
-bool slice_ends(struct slice s, struct slice suffix)
-{
-    return s.len >= suffix.len &&
-           slice_equal(slice_part(s, s.len - suffix.len, s.len), suffix);
-}
-
-struct slice slice_part(struct slice s, size_t start, size_t end)
-{
-    if (end > s.len)
-        end = s.len;
-    if (start > end)
-        start = end;
-    return (struct slice){s.bytes ? s.bytes + start : NULL, end - start};
-}
-
 static bool is_ascii_space(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');
@@ -79,18 +43,25 @@ struct slice slice_trim(struct slice s)
     return s;
 }
 
+/* Needles are short and mostly not there, which memmem() is not made for: it
+ * prepares itself at each call. */
 size_t slice_find(struct slice s, struct slice needle, size_t from)
 {
-    const char *found;
+    const char *at, *last;
 
-    if (from > s.len)
-        return SIZE_MAX;
     if (needle.len == 0)
-        return from;
-    if (!s.bytes)
+        return from > s.len ? SIZE_MAX : from;
+    if (from > s.len || s.len - from < needle.len)
         return SIZE_MAX;
-    found = memmem(s.bytes + from, s.len - from, needle.bytes, needle.len);
-    return found ? (size_t)(found - s.bytes) : SIZE_MAX;
+    last = s.bytes + s.len - needle.len;
+    for (at = s.bytes + from; at <= last; at++) {
+        at = memchr(at, needle.bytes[0], (size_t)(last - at) + 1);
+        if (!at)
+            break;
+        if (!memcmp(at, needle.bytes, needle.len))
+            return (size_t)(at - s.bytes);
+    }
+    return SIZE_MAX;
 }
 
 bool slice_next(struct slice *rest, char separator, struct slice *part)
@@ -144,11 +115,6 @@ size_t utf8_cut(const char *bytes, size_t len, size_t most)
  * needs such a length; length 0: no first byte of a character. */
 static size_t decode_head(unsigned char head, int32_t *bits, int32_t *least)
 {
-    if (head < 0x80) {
-        *bits = head;
-        *least = 0;
-        return 1;
-    }
     if (head >= 0xC2 && head < 0xE0) {
         *bits = head & 0x1F;
         *least = 0x80;
@@ -167,7 +133,7 @@ static size_t decode_head(unsigned char head, int32_t *bits, int32_t *least)
     return 0;
 }
 
-size_t utf8_decode(const char *bytes, size_t len, int32_t *out)
+size_t utf8_decode_long(const char *bytes, size_t len, int32_t *out)
 {
     int32_t codepoint, least;
     size_t wanted = decode_head((unsigned char)bytes[0], &codepoint, &least);
@@ -213,11 +179,6 @@ void strbuf_add(struct strbuf *buf, struct slice s)
 void strbuf_add_text(struct strbuf *buf, const char *text)
 {
     strbuf_add(buf, slice_of(text));
-}
-
-void strbuf_add_byte(struct strbuf *buf, char byte)
-{
-    strbuf_add(buf, (struct slice){&byte, 1});
 }
 
 void strbuf_add_utf8(struct strbuf *buf, int32_t codepoint)
@@ -289,11 +250,6 @@ void strbuf_cut(struct strbuf *buf, size_t len)
         return;
     buf->len = len;
     buf->bytes[len] = '\0';
-}
-
-struct slice strbuf_slice(const struct strbuf *buf)
-{
-    return (struct slice){buf->bytes ? buf->bytes : "", buf->len};
 }
 
 void strbuf_reset(struct strbuf *buf)

@@ -5,6 +5,8 @@
 #ifndef COMMON_STR_H
 #define COMMON_STR_H
 
+#include <string.h>
+
 #include "common/arena.h"
 #include "common/base.h"
 
@@ -20,19 +22,57 @@ struct slice {
 /* For printf's "%.*s". */
 #define SLICE_ARG(slice) (int)(slice).len, (slice).bytes ? (slice).bytes : ""
 
-/* View of a NUL-terminated text; NULL gives SLICE_UNKNOWN. */
-struct slice slice_of(const char *text);
+/* The smallest ones are here, so that the compiler sees through them: the
+ * indexer calls them for every byte of a text. */
 
-bool slice_is_known(struct slice s); /* bytes are not NULL */
-bool slice_equal(struct slice a, struct slice b);
+/* View of a NUL-terminated text; NULL gives SLICE_UNKNOWN. */
+static inline struct slice slice_of(const char *text)
+{
+    struct slice s = {text, text ? strlen(text) : 0};
+
+    return s;
+}
+
+/* Bytes are not NULL. */
+static inline bool slice_is_known(struct slice s)
+{
+    return s.bytes != NULL;
+}
+
+static inline bool slice_equal(struct slice a, struct slice b)
+{
+    return a.len == b.len && (a.len == 0 || !memcmp(a.bytes, b.bytes, a.len));
+}
+
+/* Bytes [start, end) of s; both are clamped to s. */
+static inline struct slice slice_part(struct slice s, size_t start, size_t end)
+{
+    struct slice part;
+
+    if (end > s.len)
+        end = s.len;
+    if (start > end)
+        start = end;
+    part.bytes = s.bytes ? s.bytes + start : NULL;
+    part.len = end - start;
+    return part;
+}
+
+static inline bool slice_starts(struct slice s, struct slice prefix)
+{
+    return s.len >= prefix.len &&
+           slice_equal(slice_part(s, 0, prefix.len), prefix);
+}
+
+static inline bool slice_ends(struct slice s, struct slice suffix)
+{
+    return s.len >= suffix.len &&
+           slice_equal(slice_part(s, s.len - suffix.len, s.len), suffix);
+}
+
 bool slice_equal_nocase(struct slice a, struct slice b); /* ASCII only */
 /* As strcmp: by bytes, a prefix before what it begins. */
 int slice_compare(struct slice a, struct slice b);
-bool slice_starts(struct slice s, struct slice prefix);
-bool slice_ends(struct slice s, struct slice suffix);
-
-/* Bytes [start, end) of s; both are clamped to s. */
-struct slice slice_part(struct slice s, size_t start, size_t end);
 
 /* Without ASCII white space at both ends. */
 struct slice slice_trim(struct slice s);
@@ -55,9 +95,18 @@ uint64_t slice_hash_more(uint64_t hash, struct slice s);
 /* len cut back, if need be, to at most most bytes at a character boundary. */
 size_t utf8_cut(const char *bytes, size_t len, size_t most);
 
+/* What utf8_decode() does with a character that is not ASCII. */
+size_t utf8_decode_long(const char *bytes, size_t len, int32_t *out);
+
 /* Decode the character at bytes (len > 0). Returns its length in bytes, 1 to
  * 4; a byte that begins no valid character gives *out = -1 and length 1. */
-size_t utf8_decode(const char *bytes, size_t len, int32_t *out);
+static inline size_t utf8_decode(const char *bytes, size_t len, int32_t *out)
+{
+    if ((unsigned char)bytes[0] >= 0x80)
+        return utf8_decode_long(bytes, len, out);
+    *out = bytes[0];
+    return 1;
+}
 
 /* Would this character steer a terminal, or turn the words around it: C0, DEL,
  * C1, embeddings, overrides and isolates of direction, or none (-1)? */
@@ -76,17 +125,30 @@ struct strbuf {
         NULL, 0, 0                                                             \
     }
 
+/* Make room for more bytes and a NUL. */
+void strbuf_reserve(struct strbuf *buf, size_t more);
 void strbuf_add(struct strbuf *buf, struct slice s);
 void strbuf_add_text(struct strbuf *buf, const char *text);
-void strbuf_add_byte(struct strbuf *buf, char byte);
+static inline void strbuf_add_byte(struct strbuf *buf, char byte)
+{
+    if (buf->len + 2 > buf->capacity)
+        strbuf_reserve(buf, 1);
+    buf->bytes[buf->len++] = byte;
+    buf->bytes[buf->len] = '\0';
+}
 void strbuf_add_utf8(struct strbuf *buf, int32_t codepoint);
 /* A space for each character that steers: for a line on a terminal. */
 void strbuf_add_clean(struct strbuf *buf, struct slice s);
 void strbuf_add_format(struct strbuf *buf, const char *format, ...)
     PRINTF_LIKE(2, 3);
-void strbuf_reserve(struct strbuf *buf, size_t more);
-void strbuf_cut(struct strbuf *buf, size_t len);     /* shorten to len */
-struct slice strbuf_slice(const struct strbuf *buf); /* until it changes */
+void strbuf_cut(struct strbuf *buf, size_t len); /* shorten to len */
+/* Until it changes. */
+static inline struct slice strbuf_slice(const struct strbuf *buf)
+{
+    struct slice s = {buf->bytes ? buf->bytes : "", buf->len};
+
+    return s;
+}
 void strbuf_reset(struct strbuf *buf);
 void strbuf_release(struct strbuf *buf);
 

@@ -25,6 +25,8 @@ static size_t skip_characters(struct slice text, size_t from, size_t count)
 {
     size_t at = from;
 
+    if (text.len - from <= count) /* no character has less than a byte */
+        return text.len;
     while (at < text.len && count > 0) {
         at++;
         while (at < text.len && ((unsigned char)text.bytes[at] & 0xC0) == 0x80)
@@ -119,11 +121,9 @@ static bool is_lead_in(struct slice text)
                                        "は次の通り。",
                                        "以下の通り。"};
 
-    if (count_characters(text) >= LEAD_IN_CHARACTERS)
-        return false;
     for (size_t i = 0; i < COUNT_OF(ends); i++)
         if (slice_ends(text, slice_of(ends[i])))
-            return true;
+            return count_characters(text) < LEAD_IN_CHARACTERS;
     return false;
 }
 

@@ -16,6 +16,7 @@ enum {
 
 struct name {
     struct slice text;
+    uint32_t key;  /* of its first characters */
     uint16_t side; /* row of sides_states, then of sides_organizations */
     uint16_t next; /* in its bucket, from 1; 0 is the end */
     uint8_t kind;  /* enum side_kind */
@@ -62,6 +63,7 @@ static void add_name(struct slice text, size_t side, enum side_kind kind)
     if (!sides_pattern_key(text, 0, 3, &key))
         sides_pattern_key(text, 0, 2, &key);
     name->text = text;
+    name->key = key;
     name->side = (uint16_t)side;
     name->kind = (uint8_t)kind;
     name->next = buckets[key % BUCKETS];
@@ -118,7 +120,10 @@ static void longest_of_bucket(uint32_t key, struct slice text, size_t at,
                               const struct name **found, size_t *end)
 {
     for (size_t i = buckets[key % BUCKETS]; i; i = names[i - 1].next) {
-        size_t match_end = sides_pattern_match(names[i - 1].text, text, at);
+        size_t match_end =
+            names[i - 1].key == key
+                ? sides_pattern_match(names[i - 1].text, text, at)
+                : 0;
 
         /* Of two equal ones the first of the table, which is last here. */
         if (match_end && match_end >= *end) {
