@@ -1,10 +1,12 @@
 d := indexer
 
-indexer_sources := $(filter-out $(d)/main.c,$(wildcard $(d)/*.c $(d)/*.cc))
-SOURCES += $(indexer_sources) $(d)/main.c
+# Of the program alone, not of the library that tests are linked with.
+indexer_own := $(d)/main.c $(d)/deflate.c
+indexer_sources := $(filter-out $(indexer_own),$(wildcard $(d)/*.c $(d)/*.cc))
+SOURCES += $(indexer_sources) $(indexer_own)
 
 $(OUT)/libindexer.a: $(patsubst %,$(OUT)/%.o,$(basename $(indexer_sources)))
 
 PROGRAMS += $(OUT)/demarche-index
-$(OUT)/demarche-index: $(OUT)/$(d)/main.o $(OUT)/libindexer.a $(OUT)/libdemarche.a
+$(OUT)/demarche-index: $(indexer_own:%.c=$(OUT)/%.o) $(OUT)/libindexer.a $(OUT)/libdemarche.a
 	$(link)

@@ -221,3 +221,12 @@ content() {
     assert_output --partial 'nowhere: cannot open: No such file or directory'
     [ ! -e "$DEMARCHE_INDEX" ]
 }
+
+@test "libxapian packs neither passages nor their terms" {
+    text='The ministers spoke about the security of the region, and about '
+    text+='the cooperation of both sides in the region and beyond the region.'
+    echo "$text" >one.txt
+    demarche index -d ix one.txt
+    run grep -c "$text" ix/shard-*/docdata.glass
+    assert_success
+}
