@@ -8,8 +8,9 @@
 namespace
 {
 
-/* Passages between two commits. */
-constexpr size_t batch = 4000;
+/* Passages between two commits. What waits for one should fit the caches: with
+ * twice as many, indexing the UN speeches takes a tenth longer. */
+constexpr size_t batch = 2000;
 
 } // namespace
 
