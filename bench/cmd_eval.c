@@ -1,25 +1,19 @@
 #include "bench/cmd_eval.h"
 
+#include <math.h>
 #include <stdio.h>
 
-#include "bench/measure.h"
+#include "bench/evaluate.h"
+#include "common/command.h"
+#include "common/csv.h"
 #include "common/log.h"
-#include "common/options.h"
-
-#define USUAL                                                                  \
-    "num_ret,num_rel,num_rel_ret,map,gm_map,Rprec,bpref,recip_rank,"           \
-    "P_5,P_10,P_20,P_100,recall_10,recall_100,recall_1000,"                    \
-    "ndcg,ndcg_cut_5,ndcg_cut_10,ndcg_cut_20,ndcg_cut_100,"                    \
-    "judged_10,judged_20"
-
-enum { MEASURES_MOST = 64 };
 
 static const struct option_spec table[] = {
+    EVALUATE_OPTIONS,
     {"each", 'q', NULL, "print each topic's figures before those of all"},
-    {"complete", 'c', NULL, "count judged topics that the run lacks, as 0"},
-    {"rel", 'l', "N", "least grade that is relevant [1]"},
-    {"condensed", 0, NULL, "leave unjudged passages out of the run first"},
-    {"measures", 'm', "LIST", "names parted by commas: map,ndcg_cut_10"},
+    {"no-summary", 'n', NULL, "print no figures of all; with --each"},
+    {"json", 0, NULL, "one JSON object a line"},
+    {"csv", 0, NULL, "a table with a line a topic"},
 };
 
 static const struct options_usage usage = {
@@ -27,155 +21,229 @@ static const struct options_usage usage = {
     "Measure a run against judgements; prints trec_eval's three columns.",
     table,
     COUNT_OF(table),
-    "Measures: " USUAL ",\nmap_cut_K and any other K.",
+    EVALUATE_NOTES,
 };
 
-struct evaluation {
-    struct measure measures[MEASURES_MOST];
-    struct measure_sum sums[MEASURES_MOST];
-    size_t count;
-    size_t topics;
-    int64_t level;
-    enum measure_list list;
-    bool is_complete;
+enum format { FORMAT_TREC, FORMAT_JSON, FORMAT_CSV };
+
+struct printing {
+    const struct measure_set *set;
+    const struct evaluated *run;
+    enum format format;
     bool is_each;
+    bool is_summary;
+    bool is_complete;
 };
 
-static enum status parse_measures(const char *list, struct evaluation *out,
-                                  struct error *err)
+static void print_trec(const struct printing *printing, struct slice topic,
+                       const double *values)
 {
-    struct slice rest = slice_of(list), name;
+    struct strbuf line = STRBUF_INIT;
 
-    while (slice_next(&rest, ',', &name)) {
-        if (out->count == MEASURES_MOST)
-            return error_set(err, STATUS_USAGE, "--measures: more than %d",
-                             MEASURES_MOST);
-        if (!measure_from_name(name, &out->measures[out->count]))
-            return error_set(err, STATUS_USAGE,
-                             "--measures: no measure '%.*s' (see --help)",
-                             SLICE_ARG(name));
-        out->count++;
+    for (size_t i = 0; i < printing->set->count; i++) {
+        struct measure measure = printing->set->items[i];
+
+        if (!isfinite(values[i]))
+            continue;
+        strbuf_reset(&line);
+        measure_add_name(measure, &line);
+        printf("%-22s\t%.*s\t", line.bytes, SLICE_ARG(topic));
+        strbuf_reset(&line);
+        if (measure.kind == MEASURE_RUNID)
+            strbuf_add(&line, printing->run->tag);
+        else
+            evaluate_add_value(measure, values[i], &line);
+        printf("%.*s\n", SLICE_ARG(strbuf_slice(&line)));
     }
-    return STATUS_OK;
+    strbuf_release(&line);
 }
 
-static void print_value(struct measure measure, struct slice topic,
-                        double value)
+/* topics 0: one topic's values. */
+static void print_json(const struct printing *printing, struct slice topic,
+                       size_t topics, const double *values)
 {
-    struct strbuf name = STRBUF_INIT;
+    struct strbuf line = STRBUF_INIT;
+    struct json_writer json = JSON_WRITER(&line);
 
-    measure_add_name(measure, &name);
-    if (measure_is_count(measure))
-        printf("%-22s\t%.*s\t%.0f\n", name.bytes, SLICE_ARG(topic), value);
+    json_begin_object(&json);
+    json_add_integer(&json, "schema", 1);
+    json_add_text(&json, "run", printing->run->tag);
+    json_add_text(&json, "topic", topics ? SLICE_UNKNOWN : topic);
+    if (topics)
+        json_add_integer(&json, "topics", (int64_t)topics);
+    json_key(&json, "measures");
+    json_begin_object(&json);
+    evaluate_write_json(&json, printing->set, values);
+    json_end_object(&json);
+    json_end_object(&json);
+    printf("%s\n", line.bytes);
+    strbuf_release(&line);
+}
+
+static void print_csv_head(const struct printing *printing)
+{
+    struct strbuf line = STRBUF_INIT;
+
+    strbuf_add_text(&line, "run,topic");
+    for (size_t i = 0; i < printing->set->count; i++) {
+        struct strbuf name = STRBUF_INIT;
+
+        measure_add_name(printing->set->items[i], &name);
+        if (printing->set->items[i].kind != MEASURE_RUNID) {
+            strbuf_add_byte(&line, ',');
+            csv_add_cell(&line, strbuf_slice(&name));
+        }
+        strbuf_release(&name);
+    }
+    printf("%s\r\n", line.bytes);
+    strbuf_release(&line);
+}
+
+static void print_csv(const struct printing *printing, struct slice topic,
+                      const double *values)
+{
+    struct strbuf line = STRBUF_INIT;
+
+    csv_add_cell(&line, printing->run->tag);
+    strbuf_add_byte(&line, ',');
+    csv_add_cell(&line, topic);
+    for (size_t i = 0; i < printing->set->count; i++) {
+        if (printing->set->items[i].kind == MEASURE_RUNID)
+            continue;
+        strbuf_add_byte(&line, ',');
+        if (isfinite(values[i]))
+            strbuf_add_format(&line, "%.*f",
+                              measure_is_count(printing->set->items[i]) ? 0 : 6,
+                              values[i]);
+    }
+    printf("%s\r\n", line.bytes);
+    strbuf_release(&line);
+}
+
+static void print_topic(const struct printing *printing,
+                        const struct evaluated_topic *topic)
+{
+    double values[MEASURE_SET_MOST];
+
+    for (size_t i = 0; i < printing->set->count; i++)
+        values[i] =
+            measure_is_of_all(printing->set->items[i]) ? NAN : topic->values[i];
+    if (printing->format == FORMAT_JSON)
+        print_json(printing, topic->id, 0, values);
+    else if (printing->format == FORMAT_CSV)
+        print_csv(printing, topic->id, values);
     else
-        printf("%-22s\t%.*s\t%6.4f\n", name.bytes, SLICE_ARG(topic), value);
-    strbuf_release(&name);
+        print_trec(printing, topic->id, values);
 }
 
-static void evaluate_topic(struct evaluation *evaluation,
-                           const struct qrels_topic *judged,
-                           const struct run_topic *found)
+static void print_summary(const struct printing *printing, size_t topics,
+                          const struct measure_sum *sums)
 {
-    struct arena scratch = ARENA_INIT;
-    struct measure_topic topic;
+    double values[MEASURE_SET_MOST];
 
-    measure_prepare(judged, found, (int32_t)evaluation->level, evaluation->list,
-                    &scratch, &topic);
-    evaluation->topics++;
-    for (size_t i = 0; i < evaluation->count; i++) {
-        struct measure measure = evaluation->measures[i];
-        double value = measure_value(measure, &topic);
-
-        measure_sum_add(&evaluation->sums[i], measure, value);
-        /* A geometric mean of one topic says nothing. */
-        if (evaluation->is_each && measure.kind != MEASURE_GM_MAP)
-            print_value(measure, judged->id, value);
-    }
-    arena_release(&scratch);
-}
-
-static void print_all(const struct evaluation *evaluation, struct slice tag)
-{
-    printf("%-22s\tall\t%.*s\n", "runid", SLICE_ARG(tag));
-    printf("%-22s\tall\t%zu\n", "num_q", evaluation->topics);
-    for (size_t i = 0; i < evaluation->count; i++) {
-        struct measure measure = evaluation->measures[i];
-
-        print_value(measure, SLICE("all"),
-                    measure_sum_value(&evaluation->sums[i], measure));
+    for (size_t i = 0; i < printing->set->count; i++)
+        values[i] = measure_sum_value(&sums[i], printing->set->items[i]);
+    if (printing->format == FORMAT_JSON) {
+        print_json(printing, SLICE_UNKNOWN, topics, values);
+    } else if (printing->format == FORMAT_CSV) {
+        print_csv(printing, SLICE("all"), values);
+    } else {
+        print_trec(printing, SLICE("all"), values);
     }
 }
 
-static enum status evaluate(const struct options *options,
-                            struct evaluation *evaluation, struct arena *arena,
-                            struct error *err)
+/* As trec_eval, each shows no topic that the run lacks. */
+static void print_all(const struct printing *printing)
 {
+    struct measure_sum sums[MEASURE_SET_MOST] = {{0, 0}};
+    size_t topics = 0;
+
+    if (printing->format == FORMAT_CSV)
+        print_csv_head(printing);
+    for (size_t i = 0; i < printing->run->count; i++) {
+        const struct evaluated_topic *topic = &printing->run->topics[i];
+
+        if (!topic->is_found && !printing->is_complete)
+            continue;
+        topics++;
+        for (size_t j = 0; j < printing->set->count; j++)
+            measure_sum_add(&sums[j], printing->set->items[j],
+                            topic->values[j]);
+        if (printing->is_each && topic->is_found)
+            print_topic(printing, topic);
+    }
+    if (printing->is_summary)
+        print_summary(printing, topics, sums);
+}
+
+static void warn(const struct evaluated *run, bool is_complete)
+{
+    size_t hopeless = 0;
+
+    for (size_t i = 0; i < run->count; i++)
+        hopeless += run->topics[i].is_hopeless &&
+                    (run->topics[i].is_found || is_complete);
+    if (run->found < run->count && !is_complete)
+        log_warning("%zu of %zu judged topics are not in the run and are left "
+                    "out; --complete counts them as 0",
+                    run->count - run->found, run->count);
+    if (run->unjudged)
+        log_warning("%zu topics of the run have no judgements and are left out",
+                    run->unjudged);
+    if (hopeless)
+        log_warning("%zu topics have no relevant passage: their figures are 0",
+                    hopeless);
+}
+
+static enum status take_options(const struct options *options,
+                                struct printing *printing,
+                                struct evaluate_settings *settings,
+                                struct measure_set *set, struct error *err)
+{
+    *printing =
+        (struct printing){.set = set,
+                          .format = options_has(options, "json")  ? FORMAT_JSON
+                                    : options_has(options, "csv") ? FORMAT_CSV
+                                                                  : FORMAT_TREC,
+                          .is_each = options_has(options, "each"),
+                          .is_summary = !options_has(options, "no-summary"),
+                          .is_complete = options_has(options, "complete")};
+    if (options_has(options, "json") && options_has(options, "csv"))
+        return error_set(err, STATUS_USAGE, "--json or --csv, not both");
+    return evaluate_options(options, "official", settings, set, err);
+}
+
+static enum status run(const struct options *options, struct arena *arena,
+                       int *code, struct error *err)
+{
+    struct measure_set *set = arena_alloc(arena, sizeof *set);
+    struct evaluate_settings settings;
+    struct printing printing;
+    struct evaluated evaluated;
     struct qrels qrels;
     struct run run;
-    enum status status;
+    enum status status = take_options(options, &printing, &settings, set, err);
 
-    status = qrels_read(options->arguments[0], arena, &qrels, err);
+    (void)code;
+    if (!status)
+        status = qrels_read(options->arguments[0], arena, &qrels, err);
     if (!status)
         status = run_read(options->arguments[1], arena, &run, err);
     if (status)
         return status;
-    for (size_t i = 0; i < qrels.count; i++) {
-        const struct run_topic *found = run_find(&run, qrels.topics[i].id);
-
-        if (found || evaluation->is_complete)
-            evaluate_topic(evaluation, &qrels.topics[i], found);
-    }
-    if (evaluation->topics == 0)
+    evaluate_run(&qrels, &run, &settings, set, arena, &evaluated);
+    if (evaluated.found == 0)
         return error_set(err, STATUS_BAD_FORMAT,
                          "%s and %s have no topic in common",
                          options->arguments[0], options->arguments[1]);
-    if (evaluation->topics < qrels.count)
-        log_warning("%zu of %zu judged topics are not in the run and are left "
-                    "out; --complete counts them as 0",
-                    qrels.count - evaluation->topics, qrels.count);
-    print_all(evaluation, run.tag);
+    warn(&evaluated, printing.is_complete);
+    printing.run = &evaluated;
+    print_all(&printing);
     return STATUS_OK;
-}
-
-static enum status prepare(const struct options *options,
-                           struct evaluation *out, struct error *err)
-{
-    const char *list = options_get(options, "measures");
-    enum status status;
-
-    if (options->argument_count != 2)
-        return error_set(err, STATUS_USAGE,
-                         "judgements and a run are wanted, two files (see "
-                         "--help)");
-    *out = (struct evaluation){
-        .is_each = options_has(options, "each"),
-        .is_complete = options_has(options, "complete"),
-        .list = options_has(options, "condensed") ? MEASURE_CONDENSED
-                                                  : MEASURE_WHOLE,
-    };
-    status = options_number(options, "rel", 1, INT32_MAX, 1, &out->level, err);
-    return status ? status : parse_measures(list ? list : USUAL, out, err);
 }
 
 int cmd_eval(int argc, char **argv)
 {
-    struct arena arena = ARENA_INIT;
-    struct evaluation evaluation;
-    struct options options;
-    struct error err;
-    enum status status;
-    int code = 0;
-
-    status = options_parse(&usage, argc, argv, &arena, &options, &err);
-    if (status == STATUS_END)
-        goto out;
-    if (!status)
-        status = prepare(&options, &evaluation, &err);
-    if (!status)
-        status = evaluate(&options, &evaluation, &arena, &err);
-    if (status)
-        code = log_failure(&err);
-out:
-    arena_release(&arena);
-    return code;
+    return command_run(&usage, 2, 2, "judgements and a run, two files", argc,
+                       argv, run);
 }

@@ -3,77 +3,23 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const struct {
-    const char *name; /* with a K behind it where it ends in '_' */
-    enum measure_kind kind;
-} names[] = {
-    {"num_ret", MEASURE_NUM_RET},
-    {"num_rel", MEASURE_NUM_REL},
-    {"num_rel_ret", MEASURE_NUM_REL_RET},
-    {"map", MEASURE_MAP},
-    {"gm_map", MEASURE_GM_MAP},
-    {"Rprec", MEASURE_RPREC},
-    {"bpref", MEASURE_BPREF},
-    {"recip_rank", MEASURE_RECIP_RANK},
-    {"ndcg", MEASURE_NDCG},
-    {"P_", MEASURE_P},
-    {"recall_", MEASURE_RECALL},
-    {"ndcg_cut_", MEASURE_NDCG_CUT},
-    {"map_cut_", MEASURE_MAP_CUT},
-    {"judged_", MEASURE_JUDGED},
-};
-
-/* 1 to 99999, no sign, no leading zero; else 0. */
-static unsigned parse_cut(struct slice digits)
-{
-    unsigned k = 0;
-
-    if (digits.len == 0 || digits.len > 5 || digits.bytes[0] == '0')
-        return 0;
-    for (size_t i = 0; i < digits.len; i++) {
-        if (digits.bytes[i] < '0' || digits.bytes[i] > '9')
-            return 0;
-        k = k * 10 + (unsigned)(digits.bytes[i] - '0');
-    }
-    return k;
-}
-
-bool measure_from_name(struct slice name, struct measure *out)
-{
-    for (size_t i = 0; i < COUNT_OF(names); i++) {
-        struct slice known = slice_of(names[i].name);
-
-        *out = (struct measure){names[i].kind, 0};
-        if (slice_equal(name, known) && !slice_ends(known, SLICE("_")))
-            return true;
-        if (!slice_ends(known, SLICE("_")) || !slice_starts(name, known))
-            continue;
-        out->k = parse_cut(slice_part(name, known.len, name.len));
-        if (out->k)
-            return true;
-    }
-    return false;
-}
-
-void measure_add_name(struct measure measure, struct strbuf *out)
-{
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (names[i].kind == measure.kind)
-            strbuf_add_text(out, names[i].name);
-    if (measure.k)
-        strbuf_add_format(out, "%u", measure.k);
-}
-
-bool measure_is_count(struct measure measure)
-{
-    return measure.kind <= MEASURE_NUM_REL_RET;
-}
+#include "bench/measure_gain.h"
 
 static int compare_grades(const void *left, const void *right)
 {
     int32_t a = *(const int32_t *)left, b = *(const int32_t *)right;
 
     return (a < b) - (a > b);
+}
+
+static void set_level(struct measure_topic *topic, int32_t level)
+{
+    topic->level = level;
+    topic->relevant = 0;
+    while (topic->relevant < topic->ideal_count &&
+           topic->ideal[topic->relevant] >= level)
+        topic->relevant++;
+    topic->not_relevant = topic->judged - topic->relevant;
 }
 
 static void count_judged(const struct qrels_topic *judged, struct arena *arena,
@@ -83,10 +29,7 @@ static void count_judged(const struct qrels_topic *judged, struct arena *arena,
     for (size_t i = 0; i < judged->count; i++) {
         int32_t grade = judged->judgements[i].grade;
 
-        if (grade >= out->level)
-            out->relevant++;
-        else if (grade >= 0)
-            out->not_relevant++;
+        out->judged += grade >= 0;
         if (grade > 0)
             out->ideal[out->ideal_count++] = grade;
     }
@@ -100,20 +43,32 @@ void measure_prepare(const struct qrels_topic *judged,
 {
     *out = (struct measure_topic){.level = level};
     count_judged(judged, arena, out);
+    set_level(out, level);
     if (!found)
         return;
     out->grades = arena_array(arena, found->count, sizeof *out->grades);
+    out->condensed = arena_array(arena, found->count, sizeof *out->condensed);
     for (size_t i = 0; i < found->count; i++) {
-        int32_t grade = qrels_grade(judged, found->entries[i].docno);
+        int32_t grade = qrels_pool_grade(judged, found->entries[i].docno);
 
-        if (list == MEASURE_WHOLE || grade != QRELS_UNJUDGED)
-            out->grades[out->count++] = grade;
+        out->grades[out->count++] = grade;
+        if (grade >= 0)
+            out->condensed[out->condensed_count++] = grade;
+    }
+    if (list == MEASURE_CONDENSED) {
+        out->grades = out->condensed;
+        out->count = out->condensed_count;
     }
 }
 
 static bool is_relevant(const struct measure_topic *topic, size_t at)
 {
     return topic->grades[at] >= topic->level;
+}
+
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
 }
 
 static size_t cut(const struct measure_topic *topic, size_t k)
@@ -130,9 +85,19 @@ static size_t found_within(const struct measure_topic *topic, size_t k)
     return found;
 }
 
+static size_t found_all(const struct measure_topic *topic)
+{
+    return found_within(topic, 0);
+}
+
 static double share(double part, size_t whole)
 {
     return whole ? part / (double)whole : 0;
+}
+
+static double precision_at(const struct measure_topic *topic, size_t k)
+{
+    return k ? share((double)found_within(topic, k), k) : 0;
 }
 
 static double average_precision(const struct measure_topic *topic, size_t k)
@@ -146,18 +111,6 @@ static double average_precision(const struct measure_topic *topic, size_t k)
     return share(sum, topic->relevant);
 }
 
-static double r_precision(const struct measure_topic *topic)
-{
-    if (topic->relevant == 0)
-        return 0;
-    return share((double)found_within(topic, topic->relevant), topic->relevant);
-}
-
-static size_t smaller(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
 static double bpref(const struct measure_topic *topic)
 {
     size_t others = 0;
@@ -167,36 +120,103 @@ static double bpref(const struct measure_topic *topic)
     for (size_t i = 0; i < topic->count; i++) {
         if (is_relevant(topic, i))
             sum += 1 - share((double)smaller(others, topic->relevant), bound);
-        else if (topic->grades[i] != QRELS_UNJUDGED)
+        else if (topic->grades[i] >= 0)
             others++;
     }
     return share(sum, topic->relevant);
 }
 
-static double reciprocal_rank(const struct measure_topic *topic)
+static double reciprocal_rank(const struct measure_topic *topic, size_t k)
 {
-    for (size_t i = 0; i < topic->count; i++)
+    for (size_t i = 0; i < cut(topic, k); i++)
         if (is_relevant(topic, i))
             return 1 / (double)(i + 1);
     return 0;
 }
 
-static double gain(const int32_t *grades, size_t count)
+/* X of R in passages, rounded up from a tenth on, as trec_eval rounds. */
+static size_t portion(const struct measure_topic *topic, double x)
 {
-    double sum = 0;
-
-    for (size_t i = 0; i < count; i++)
-        if (grades[i] > 0)
-            sum += grades[i] / log2((double)(i + 2));
-    return sum;
+    return (size_t)(x * (double)topic->relevant + 0.9);
 }
 
-static double ndcg(const struct measure_topic *topic, size_t k)
+static double interpolated(const struct measure_topic *topic, double x)
 {
-    size_t ideal_count = k && k < topic->ideal_count ? k : topic->ideal_count;
-    double ideal = gain(topic->ideal, ideal_count);
+    size_t least = portion(topic, x), found = 0;
+    double best = 0;
 
-    return ideal > 0 ? gain(topic->grades, cut(topic, k)) / ideal : 0;
+    for (size_t i = 0; i < topic->count; i++) {
+        double precision;
+
+        if (!is_relevant(topic, i) || ++found < least)
+            continue;
+        precision = (double)found / (double)(i + 1);
+        if (precision > best)
+            best = precision;
+    }
+    return best;
+}
+
+static double eleven_points(const struct measure_topic *topic)
+{
+    static const double points[] = {0,   0.1, 0.2, 0.3, 0.4, 0.5,
+                                    0.6, 0.7, 0.8, 0.9, 1};
+    double sum = 0;
+
+    for (size_t i = 0; i < COUNT_OF(points); i++)
+        sum += interpolated(topic, points[i]);
+    return sum / COUNT_OF(points);
+}
+
+/* At a relevant one: 1 above it for itself, and for those above, the share of
+ * them in the pool times the precision among the judged of them. */
+static double inferred_precision(const struct measure_topic *topic)
+{
+    const double epsilon = 0.00001;
+    double sum = 0, relevant = 0, others = 0, pooled = 0;
+
+    for (size_t i = 0; i < topic->count; i++) {
+        double above = (double)i;
+
+        if (is_relevant(topic, i)) {
+            sum += 1 / (above + 1);
+            if (i > 0)
+                sum +=
+                    (above / (above + 1)) *
+                    ((relevant + others + pooled) / above) *
+                    ((relevant + epsilon) / (relevant + others + 2 * epsilon));
+            relevant++;
+        } else if (topic->grades[i] >= 0) {
+            others++;
+        } else if (topic->grades[i] == QRELS_POOLED) {
+            pooled++;
+        }
+    }
+    return share(sum, topic->relevant);
+}
+
+static double binary_g(const struct measure_topic *topic)
+{
+    double sum = 0;
+    size_t others = 0;
+
+    for (size_t i = 0; i < topic->count; i++) {
+        if (is_relevant(topic, i))
+            sum += 1 / log2((double)(2 + others));
+        else
+            others++;
+    }
+    return share(sum, topic->relevant);
+}
+
+static double set_f(const struct measure_topic *topic, double x)
+{
+    double precision = share((double)found_all(topic), topic->count);
+    double recall = share((double)found_all(topic), topic->relevant);
+
+    if (found_all(topic) == 0)
+        return 0;
+    return (x + 1) * precision * recall / (x * precision + recall);
 }
 
 static size_t judged_within(const struct measure_topic *topic, size_t k)
@@ -204,49 +224,128 @@ static size_t judged_within(const struct measure_topic *topic, size_t k)
     size_t judged = 0;
 
     for (size_t i = 0; i < cut(topic, k); i++)
-        judged += topic->grades[i] != QRELS_UNJUDGED;
+        judged += topic->grades[i] >= 0;
     return judged;
 }
 
-double measure_value(struct measure measure, const struct measure_topic *topic)
+static double count_value(struct measure measure,
+                          const struct measure_topic *topic)
 {
-    size_t k = measure.k;
+    size_t found = found_within(topic, measure.k);
 
     switch (measure.kind) {
+    case MEASURE_RUNID:
+    case MEASURE_NUM_Q:
+        return 1;
     case MEASURE_NUM_RET:
         return (double)topic->count;
     case MEASURE_NUM_REL:
         return (double)topic->relevant;
     case MEASURE_NUM_REL_RET:
-        return (double)found_within(topic, 0);
+        return (double)found;
+    case MEASURE_NONREL_RET:
+        return (double)(judged_within(topic, 0) - found);
+    case MEASURE_UTILITY:
+        return (double)found - (double)(topic->count - found);
+    case MEASURE_RECALL:
+    case MEASURE_SET_RECALL:
+        return share((double)found, topic->relevant);
+    case MEASURE_SUCCESS:
+        return found > 0;
+    case MEASURE_RELATIVE_P:
+        return share((double)found, smaller(measure.k, topic->relevant));
+    case MEASURE_SET_RELATIVE_P:
+        return share((double)found, smaller(topic->count, topic->relevant));
+    case MEASURE_SET_P:
+        return share((double)found, topic->count);
+    case MEASURE_SET_MAP:
+        return share((double)found, topic->count) *
+               share((double)found, topic->relevant);
+    default:
+        return share((double)judged_within(topic, measure.k),
+                     cut(topic, measure.k));
+    }
+}
+
+static double ranked_value(struct measure measure,
+                           const struct measure_topic *topic)
+{
+    size_t k = measure.k;
+
+    switch (measure.kind) {
     case MEASURE_MAP:
     case MEASURE_GM_MAP:
     case MEASURE_MAP_CUT:
         return average_precision(topic, k);
     case MEASURE_RPREC:
-        return r_precision(topic);
+        return precision_at(topic, topic->relevant);
+    case MEASURE_RPREC_MULT:
+        return precision_at(topic, portion(topic, measure.x));
+    case MEASURE_P:
+        return precision_at(topic, k);
     case MEASURE_BPREF:
+    case MEASURE_GM_BPREF:
         return bpref(topic);
     case MEASURE_RECIP_RANK:
-        return reciprocal_rank(topic);
+        return reciprocal_rank(topic, k);
+    case MEASURE_IPREC:
+        return interpolated(topic, measure.x);
+    case MEASURE_11PT_AVG:
+        return eleven_points(topic);
+    case MEASURE_INFAP:
+        return inferred_precision(topic);
+    case MEASURE_BING:
+        return binary_g(topic);
+    case MEASURE_SET_F:
+        return set_f(topic, measure.x);
+    case MEASURE_G:
+        return measure_g(topic);
     case MEASURE_NDCG:
     case MEASURE_NDCG_CUT:
-        return ndcg(topic, k);
-    case MEASURE_P:
-        return share((double)found_within(topic, k), k);
-    case MEASURE_RECALL:
-        return share((double)found_within(topic, k), topic->relevant);
-    case MEASURE_JUDGED:
-        return share((double)judged_within(topic, k), cut(topic, k));
+        return measure_ndcg(topic, k, measure.is_exponential);
+    case MEASURE_NDCG_REL:
+        return measure_ndcg_rel(topic);
+    case MEASURE_RNDCG:
+        return measure_rndcg(topic);
+    default:
+        return count_value(measure, topic);
     }
-    return 0;
+}
+
+double measure_value(struct measure measure, const struct measure_topic *topic)
+{
+    struct measure_topic now = *topic;
+
+    if (measure.level)
+        set_level(&now, measure.level);
+    if (measure.is_condensed) {
+        now.grades = now.condensed;
+        now.count = now.condensed_count;
+    }
+    return ranked_value(measure, &now);
+}
+
+bool measure_is_count(struct measure measure)
+{
+    return measure.kind <= MEASURE_NUM_REL_RET ||
+           measure.kind == MEASURE_NONREL_RET;
+}
+
+static bool is_geometric(struct measure measure)
+{
+    return measure.kind == MEASURE_GM_MAP || measure.kind == MEASURE_GM_BPREF;
+}
+
+bool measure_is_of_all(struct measure measure)
+{
+    return measure.kind <= MEASURE_NUM_Q || is_geometric(measure);
 }
 
 void measure_sum_add(struct measure_sum *sum, struct measure measure,
                      double value)
 {
     /* trec_eval's floor, so that one topic at 0 does not make all 0. */
-    if (measure.kind == MEASURE_GM_MAP)
+    if (is_geometric(measure))
         value = log(value > 0.00001 ? value : 0.00001);
     sum->total += value;
     sum->topics++;
@@ -258,7 +357,7 @@ double measure_sum_value(const struct measure_sum *sum, struct measure measure)
         return sum->total;
     if (sum->topics == 0)
         return 0;
-    if (measure.kind == MEASURE_GM_MAP)
+    if (is_geometric(measure))
         return exp(sum->total / (double)sum->topics);
     return sum->total / (double)sum->topics;
 }

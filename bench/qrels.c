@@ -164,11 +164,20 @@ static int compare_docno(const void *key, const void *item)
                          ((const struct judgement *)item)->docno);
 }
 
-int32_t qrels_grade(const struct qrels_topic *topic, struct slice docno)
+int32_t qrels_pool_grade(const struct qrels_topic *topic, struct slice docno)
 {
     const struct judgement *found =
         bsearch(&docno, topic->judgements, topic->count,
                 sizeof *topic->judgements, compare_docno);
 
-    return found && found->grade >= 0 ? found->grade : QRELS_UNJUDGED;
+    if (!found)
+        return QRELS_UNJUDGED;
+    return found->grade >= 0 ? found->grade : QRELS_POOLED;
+}
+
+int32_t qrels_grade(const struct qrels_topic *topic, struct slice docno)
+{
+    int32_t grade = qrels_pool_grade(topic, docno);
+
+    return grade >= 0 ? grade : QRELS_UNJUDGED;
 }

@@ -9,7 +9,10 @@
 #include "common/status.h"
 #include "common/str.h"
 
-enum { QRELS_UNJUDGED = -1 };
+enum {
+    QRELS_UNJUDGED = -1,
+    QRELS_POOLED = -2 /* in the file, with a grade below 0 */
+};
 
 struct judgement {
     struct slice docno;
@@ -39,5 +42,8 @@ const struct qrels_topic *qrels_find(const struct qrels *qrels,
 
 /* QRELS_UNJUDGED when it is not judged. */
 int32_t qrels_grade(const struct qrels_topic *topic, struct slice docno);
+
+/* The same, but QRELS_POOLED for what the file has with a grade below 0. */
+int32_t qrels_pool_grade(const struct qrels_topic *topic, struct slice docno);
 
 #endif

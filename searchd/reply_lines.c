@@ -1,8 +1,8 @@
 #include "searchd/reply_lines.h"
 
 #include <math.h>
-#include <string.h>
 
+#include "common/csv.h"
 #include "searchd/place.h"
 #include "searchd/snippet.h"
 
@@ -40,19 +40,7 @@ static void print_json(const struct hit *hit, size_t rank,
 
 static void add_cell(struct strbuf *out, struct slice text, bool is_last)
 {
-    bool needs_quotes = false;
-
-    for (size_t i = 0; i < text.len; i++)
-        needs_quotes |= strchr("\",\r\n", text.bytes[i]) != NULL;
-    if (needs_quotes)
-        strbuf_add_byte(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.bytes[i] == '"')
-            strbuf_add_byte(out, '"');
-        strbuf_add_byte(out, text.bytes[i]);
-    }
-    if (needs_quotes)
-        strbuf_add_byte(out, '"');
+    csv_add_cell(out, text);
     strbuf_add_text(out, is_last ? "\r\n" : ",");
 }
 

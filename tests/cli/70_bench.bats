@@ -10,7 +10,8 @@ more_setup() {
 }
 
 @test "eval averages over the topics that both files have" {
-    run --separate-stderr demarche bench eval -m num_rel,map,P_5,ndcg_cut_10 qrels run
+    run --separate-stderr demarche bench eval -m runid,num_q -m num_rel,map \
+        -m P_5,ndcg_cut_10 qrels run
     assert_success
     # map = (1/2 + 2/4) / 2; ndcg = (2/log2(3) + 1/log2(5)) / (2 + 1/log2(3))
     assert_output - <<END
@@ -21,7 +22,7 @@ END
 }
 
 @test "eval --complete counts a topic without hits as 0" {
-    run demarche bench eval -c -m map qrels run
+    run demarche bench eval -c -m num_q,map qrels run
     assert_success
     assert_line "$(printf '%-22s\t%s\t%s' num_q all 2)"
     assert_line "$(printf '%-22s\t%s\t%s' map all 0.2500)"
@@ -38,6 +39,99 @@ END
     assert_line "$(printf '%-22s\t%s\t%s' map all 0.5000)"
     run demarche bench eval --condensed -m map qrels run
     assert_line "$(printf '%-22s\t%s\t%s' map all 0.5833)"
+}
+
+# official TOPIC: trec_eval's official figures of the run above.
+# Relevant are ranks 2 and 4 of 4; rank 1 is judged and not, so bpref is
+# (1 - 1/1 + 1 - 1/1) / 2.
+official() {
+    printf '%-22s\t'"$1"'\t%s\n' num_ret 4 num_rel 2 num_rel_ret 2 map 0.5000
+    [ "$1" = t1 ] || printf '%-22s\t%s\t%s\n' gm_map all 0.5000
+    printf '%-22s\t'"$1"'\t%s\n' Rprec 0.5000 bpref 0.0000 recip_rank 0.5000
+    for level in 0.00 0.10 0.20 0.30 0.40 0.50 0.60 0.70 0.80 0.90 1.00; do
+        printf '%-22s\t%s\t0.5000\n' iprec_at_recall_$level "$1"
+    done
+    printf '%-22s\t'"$1"'\t%s\n' P_5 0.4000 P_10 0.2000 P_15 0.1333 \
+        P_20 0.1000 P_30 0.0667 P_100 0.0200 P_200 0.0100 P_500 0.0040 \
+        P_1000 0.0020
+}
+
+@test "eval prints trec_eval's official figures, byte for byte" {
+    run --separate-stderr demarche bench eval -q qrels run
+    assert_success
+    assert_output "$(official t1
+        printf '%-22s\tall\t%s\n' runid tag num_q 1
+        official all)"
+    run --separate-stderr demarche bench eval -q -n qrels run
+    assert_output "$(official t1)"
+}
+
+@test "eval -M cuts the run, -J leaves unjudged passages out" {
+    run --separate-stderr demarche bench eval -M 2 -m num_ret,map qrels run
+    assert_line "$(printf '%-22s\tall\t2' num_ret)"
+    assert_line "$(printf '%-22s\tall\t0.2500' map)"
+    run --separate-stderr demarche bench eval -J -m num_ret,map qrels run
+    assert_line "$(printf '%-22s\tall\t3' num_ret)"
+    assert_line "$(printf '%-22s\tall\t0.5833' map)"
+}
+
+@test "eval takes ir_measures' names, and prints them" {
+    run --separate-stderr demarche bench eval -m "AP(rel=2)" \
+        -m "RR@1,Judged@10,P@4" qrels run
+    assert_success
+    assert_output "$(printf '%-22s\tall\t%s\n' 'AP(rel=2)' 0.5000 \
+        RR@1 0.0000 Judged@10 0.7500 P@4 0.5000)"
+}
+
+@test "eval --json and --csv" {
+    run --separate-stderr demarche bench eval -q --json -m map,gm_map,P_4 qrels run
+    assert_success
+    assert_output - <<'END'
+{"schema":1,"run":"tag","topic":"t1","measures":{"map":0.500000,"P_4":0.500000}}
+{"schema":1,"run":"tag","topic":null,"topics":1,"measures":{"map":0.500000,"gm_map":0.500000,"P_4":0.500000}}
+END
+    sed -i 's/^t1/"1,2"/' qrels run
+    run --separate-stderr demarche bench eval -q --csv -m map,num_rel,gm_map qrels run
+    assert_success
+    assert_output "$(printf '%s\r\n' run,topic,num_rel,map,gm_map \
+        'tag,"""1,2""",2,0.500000,' tag,all,2,0.500000,0.500000)"
+    run demarche bench eval --csv --json qrels run
+    assert_failure 2
+}
+
+@test "eval warns of topics that have no figure of their own" {
+    echo 't3 Q0 a 1 1 tag' >>run
+    printf '%s\n' 't2 Q0 b 1 1 tag' >>run
+    sed -i 's/^t2 0 a 1/t2 0 a 0/' qrels
+    run --separate-stderr demarche bench eval -m map qrels run
+    assert_success
+    [[ $stderr == *"1 topics of the run have no judgements"* ]]
+    [[ $stderr == *"1 topics have no relevant passage"* ]]
+}
+
+@test "eval reads pipes, CRLF, tabs, a mark of UTF-8" {
+    sed -i '1s/^/\xEF\xBB\xBF/; s/ /\t/g; s/$/ \r/' run
+    run --separate-stderr demarche bench eval -m map qrels - <run
+    assert_output "$(printf '%-22s\tall\t0.5000' map)"
+    run --separate-stderr demarche bench eval -m map <(cat qrels) <(cat run)
+    assert_output "$(printf '%-22s\tall\t0.5000' map)"
+}
+
+@test "eval gives no figure for an empty run, nor for one that lists twice" {
+    : >empty
+    run demarche bench eval qrels empty
+    assert_failure 2
+    assert_output --partial 'empty: no line of a run in it'
+    run demarche bench eval empty run
+    assert_failure 2
+    assert_output --partial 'empty: no judgement in it'
+    echo 't1 Q0 b 1 0.5 tag' >>run
+    run demarche bench eval qrels run
+    assert_failure 2
+    assert_output --partial "run:5:1: 'b' was found for 't1' on line 1 already"
+    run demarche bench eval qrels .
+    assert_failure 2
+    assert_output --partial '.: is a folder'
 }
 
 @test "eval names file, line and column of what is wrong" {

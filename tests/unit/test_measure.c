@@ -74,6 +74,39 @@ static void test_every_measure_of_a_short_ranking(void **state)
         {"recall_1000", 2.0 / 4},
         {"ndcg", (3 / log3 + 1 / log5) / ideal},
         {"ndcg_cut_3", (3 / log3) / ideal3},
+        /* recall 1/4 at rank 2, 2/4 at rank 4 */
+        {"iprec_at_recall_0.25", 1.0 / 2},
+        {"iprec_at_recall_0.50", 2.0 / 4},
+        {"iprec_at_recall_0.51", 2.0 / 4}, /* 2.94 is 2 to trec_eval */
+        {"iprec_at_recall_0.60", 0},
+        {"11pt_avg", 6 * (1.0 / 2) / 11},
+        {"Rprec_mult_0.50", 1.0 / 2}, /* 2 of 4: rank 2 */
+        {"Rprec_mult_2.00", 2.0 / 8},
+        {"relative_P_2", 1.0 / 2},
+        {"relative_P_10", 2.0 / 4},
+        {"success_1", 0},
+        {"success_2", 1},
+        {"set_P", 2.0 / 5},
+        {"set_recall", 2.0 / 4},
+        {"set_relative_P", 2.0 / 4},
+        {"set_map", (2.0 / 5) * (2.0 / 4)},
+        {"set_F", 2 * (2.0 / 5) * (2.0 / 4) / (2.0 / 5 + 2.0 / 4)},
+        {"set_F.3", 4 * (2.0 / 5) * (2.0 / 4) / (3 * (2.0 / 5) + 2.0 / 4)},
+        {"utility", 2 - 3},
+        {"num_nonrel_judged_ret", 2},
+        {"binG", (1 / log3 + 1 / log2(4)) / 4}, /* b above a; b, x above c */
+        /* costs 3, 2, 1, 1, 1 add up to 3, 5, 6, 7, 8; gains 0, 3, 3, 4, 4 */
+        {"G", (3 / log2(2 + 5 - 3) + 1 / log2(2 + 7 - 4)) / 7},
+        {"RR@1", 0},
+        {"RR@10", 1.0 / 2},
+        {"AP@3", (1.0 / 2) / 4},
+        {"AP(rel=2)", (1.0 / 2) / 2},
+        {"P(rel=3)@2", 1.0 / 2},
+        {"nDCG@3", (3 / log3) / ideal3},
+        {"nDCG(dcg='exp-log2')@2", (7 / log3) / (7 + 3 / log3)},
+        {"AP(judged_only=True)", (1.0 / 2 + 2.0 / 3) / 4},
+        {"NumRet(rel=3)", 1},
+        {"IPrec@0.5", 2.0 / 4},
         {"judged_2", 1},
         {"judged_3", 2.0 / 3},
         {"judged_10", 4.0 / 5},
@@ -125,11 +158,32 @@ static void test_nothing_found_is_zero(void **state)
 
 static void test_names_come_back(void **state)
 {
-    static const char *const good[] = {"map",  "gm_map",      "P_5",
-                                       "ndcg", "ndcg_cut_10", "judged_99999"};
-    static const char *const bad[] = {"",       "P_",      "P_0", "P_05",
-                                      "P_5x",   "P_-5",    "MAP", "ndcg_cut_",
-                                      "map_10", "P_100000"};
+    static const char *const good[] = {
+        "map",     "gm_map",      "P_5",
+        "ndcg",    "ndcg_cut_10", "judged_99999",
+        "nDCG@10", "AP(rel=2)",   "iprec_at_recall_0.10",
+        "set_F_2", "11pt_avg"};
+    static const char *const bad[] = {"",
+                                      "P_",
+                                      "P_0",
+                                      "P_05",
+                                      "P_5x",
+                                      "P_-5",
+                                      "Map",
+                                      "ndcg_cut_",
+                                      "map_10",
+                                      "P_100000000",
+                                      "P@0",
+                                      "P",
+                                      "AP(rel=0)",
+                                      "AP(rel=2",
+                                      "AP@",
+                                      "AP(x=1)",
+                                      "nDCG@10x",
+                                      "iprec_at_recall_",
+                                      "iprec_at_recall_.",
+                                      "iprec_at_recall_1e3",
+                                      "official"};
     struct measure measure;
 
     (void)state;
@@ -146,11 +200,88 @@ static void test_names_come_back(void **state)
             fail_msg("'%s' was taken", bad[i]);
 }
 
+/* From a sample of a pool: u is in it, with a grade below 0, x is not.
+ * Ranked: u, a (3), x, c (1). At a: 1/2 + 1/2 * 1/1 * e/2e = 0.75. At c, with
+ * 1 relevant and 1 pooled one among 3 above: 1/4 + 3/4 * 2/3 *
+ * (1 + e)/(1 + 2e), e = 0.00001. */
+static void test_infap_infers_from_what_was_pooled(void **state)
+{
+    static struct judgement sampled[] = {
+        {{"a", 1}, 3}, {{"c", 1}, 1}, {{"u", 1}, -1}};
+    static struct run_entry ranked[] = {
+        {{"u", 1}, 4}, {{"a", 1}, 3}, {{"x", 1}, 2}, {{"c", 1}, 1}};
+    const struct qrels_topic sample = {{"t", 1}, sampled, COUNT_OF(sampled)};
+    const struct run_topic run = {{"t", 1}, ranked, COUNT_OF(ranked)};
+    const struct measure measure = {.kind = MEASURE_INFAP};
+    struct arena arena = ARENA_INIT;
+    struct measure_topic topic;
+    double expected = (0.75 + 0.25 + 0.5 * (1.00001 / 1.00002)) / 2;
+
+    (void)state;
+    measure_prepare(&sample, &run, 1, MEASURE_WHOLE, &arena, &topic);
+    assert_true(fabs(measure_value(measure, &topic) - expected) < 1e-9);
+    arena_release(&arena);
+}
+
+/* Ranked b (0), a (3), x, c (1), d (0); the ideal gains are 3, 2, 1, 1. */
+static void test_ndcg_averaged_over_ranks(void **state)
+{
+    double log3 = log2(3), log5 = log2(5);
+    double ideal1 = 3, ideal2 = ideal1 + 2 / log3, ideal3 = ideal2 + 0.5;
+    double ideal4 = ideal3 + 1 / log5;
+    double found2 = 3 / log3, found4 = found2 + 1 / log5;
+    const struct row rows[] = {
+        /* at a and c, and twice at the end for e and g */
+        {"ndcg_rel", (found2 / ideal2 + 3 * found4 / ideal4) / 4},
+        /* the ideal gain changes behind ranks 1, 2 and 4 */
+        {"Rndcg", (0 / ideal1 + found2 / ideal2 + found4 / ideal4) / 3},
+    };
+
+    (void)state;
+    check_rows(rows, COUNT_OF(rows), 1, MEASURE_WHOLE, &found);
+}
+
+static void check_set(const char *list, const char *expected)
+{
+    struct measure_set set = {.count = 0};
+    struct strbuf names = STRBUF_INIT;
+    struct error err;
+
+    assert_ok(measure_set_add(&set, slice_of(list), &err), &err);
+    measure_set_sort(&set);
+    for (size_t i = 0; i < set.count; i++) {
+        measure_add_name(set.items[i], &names);
+        strbuf_add_byte(&names, ' ');
+    }
+    assert_string_equal(names.bytes, expected);
+    strbuf_release(&names);
+}
+
+static void test_lists_are_in_the_order_of_trec_eval(void **state)
+{
+    struct measure_set set = {.count = 0};
+    struct error err;
+
+    (void)state;
+    check_set("ndcg_cut.20,10,map", "map ndcg_cut_10 ndcg_cut_20 ");
+    check_set("success,P_5,map,map", "map P_5 success_1 success_5 success_10 ");
+    check_set("iprec_at_recall.0,.5,1,11pt_avg",
+              "iprec_at_recall_0.00 iprec_at_recall_0.50 "
+              "iprec_at_recall_1.00 11pt_avg ");
+    check_set("nDCG(dcg='exp-log2', rel=2)@10,AP,map",
+              "map nDCG(dcg='exp-log2', rel=2)@10 AP ");
+    check_set("set", "runid num_q num_ret num_rel num_rel_ret utility set_P "
+                     "set_relative_P set_recall set_map set_F ");
+    assert_int_equal(measure_set_add(&set, SLICE("map,P.5,x"), &err),
+                     STATUS_USAGE);
+    assert_string_equal(err.text, "no measure 'x' (see --help)");
+}
+
 static void test_sums_add_counts_and_average_the_rest(void **state)
 {
-    static const struct measure count = {MEASURE_NUM_RET, 0};
-    static const struct measure map = {MEASURE_MAP, 0};
-    static const struct measure geometric = {MEASURE_GM_MAP, 0};
+    static const struct measure count = {.kind = MEASURE_NUM_RET};
+    static const struct measure map = {.kind = MEASURE_MAP};
+    static const struct measure geometric = {.kind = MEASURE_GM_MAP};
     struct measure_sum counts = {0}, maps = {0}, geometrics = {0};
 
     (void)state;
@@ -174,6 +305,9 @@ int main(void)
         cmocka_unit_test(test_condensed_list_leaves_unjudged_out),
         cmocka_unit_test(test_nothing_found_is_zero),
         cmocka_unit_test(test_names_come_back),
+        cmocka_unit_test(test_infap_infers_from_what_was_pooled),
+        cmocka_unit_test(test_ndcg_averaged_over_ranks),
+        cmocka_unit_test(test_lists_are_in_the_order_of_trec_eval),
         cmocka_unit_test(test_sums_add_counts_and_average_the_rest),
     };
 
