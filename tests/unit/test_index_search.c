@@ -9,8 +9,8 @@ static const char *const texts[] = {
     "North Korea launched a missile. The missile fell.",         /* 2 */
     "The northern territories and Korea, north of the islands.", /* 3 */
     "Trade and energy, energy and trade.",                       /* 4 */
-    "North Korea and the northern territories were discussed at"
-    " great length by both ministers in the capital yesterday.", /* 5 */
+    ("North Korea and the northern territories were discussed at"
+     " great length by both ministers in the capital yesterday."), /* 5 */
 };
 
 static const struct index_model model = {1.2, 0.25};
