@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "common/entities.h"
+#include "common/sgml.h"
 
 /* One reading: what stands before `at` has been taken in. */
 struct reading {
@@ -19,27 +20,6 @@ struct reading {
     struct strbuf words;      /* its text so far */
 };
 
-struct tag {
-    struct slice name; /* small letters */
-    struct slice attributes;
-    size_t end; /* behind its ">" */
-    bool is_end;
-};
-
-static bool is_one_of(struct slice name, const char *const *names)
-{
-    for (; *names; names++)
-        if (slice_equal(name, slice_of(*names)))
-            return true;
-    return false;
-}
-
-static bool is_name_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':';
-}
-
 static struct slice small_letters(struct slice text, struct arena *arena)
 {
     char *small = arena_copy(arena, text.bytes, text.len);
@@ -48,82 +28,6 @@ static struct slice small_letters(struct slice text, struct arena *arena)
         if (small[i] >= 'A' && small[i] <= 'Z')
             small[i] = (char)(small[i] | 0x20);
     return (struct slice){small, text.len};
-}
-
-enum { TAG_BYTES_MOST = 4096 };
-
-/* The tag that begins with the "<" at byte at; false: it is none, as in
- * "x < y". */
-static bool read_tag(struct slice text, size_t at, struct arena *arena,
-                     struct tag *out)
-{
-    size_t start = at + 1, end;
-
-    text = slice_part(text, 0, at + TAG_BYTES_MOST);
-    out->is_end = start < text.len && text.bytes[start] == '/';
-    start += out->is_end;
-    end = start;
-    while (end < text.len && is_name_byte(text.bytes[end]))
-        end++;
-    out->end = slice_find(text, SLICE(">"), end);
-    if (end == start ||
-        (text.bytes[start] >= '0' && text.bytes[start] <= '9') ||
-        out->end == SIZE_MAX || slice_find(text, SLICE("<"), end) < out->end)
-        return false;
-    out->name = small_letters(slice_part(text, start, end), arena);
-    out->attributes = slice_part(text, end, out->end);
-    out->end++;
-    return true;
-}
-
-/* <?xml ...?>, <!DOCTYPE ...>, <!-- ... -->: how long; 0: it is none. */
-static size_t foreign_len(struct slice text, size_t at)
-{
-    struct slice rest = slice_part(text, at, text.len);
-    bool is_comment = slice_starts(rest, SLICE("<!--"));
-    size_t end;
-
-    if (!is_comment && !slice_starts(rest, SLICE("<!")) &&
-        !slice_starts(rest, SLICE("<?")))
-        return 0;
-    end = is_comment ? slice_find(rest, SLICE("-->"), 4)
-                     : slice_find(rest, SLICE(">"), 2);
-    if (end == SIZE_MAX)
-        return rest.len;
-    return end + (is_comment ? 3 : 1);
-}
-
-/* The value of an attribute, with or without quotation marks; or unknown. */
-static struct slice attribute(struct slice attributes, const char *name)
-{
-    struct slice wanted = slice_of(name);
-    size_t at = 0;
-
-    while ((at = slice_find(attributes, wanted, at)) != SIZE_MAX) {
-        struct slice rest =
-            slice_part(attributes, at + wanted.len, attributes.len);
-        bool is_whole = at > 0 && !is_name_byte(attributes.bytes[at - 1]);
-        char mark;
-        size_t end = 1;
-
-        at += wanted.len;
-        rest = slice_trim(rest);
-        if (!is_whole || !slice_starts(rest, SLICE("=")))
-            continue;
-        rest = slice_trim(slice_part(rest, 1, rest.len));
-        if (!rest.len)
-            return SLICE_UNKNOWN;
-        mark = rest.bytes[0];
-        if (mark != '"' && mark != '\'') {
-            while (end < rest.len && is_name_byte(rest.bytes[end]))
-                end++;
-            return slice_part(rest, 0, end);
-        }
-        while (end < rest.len && rest.bytes[end] != mark)
-            end++;
-        return slice_part(rest, 1, end);
-    }
-    return SLICE_UNKNOWN;
 }
 
 /* ---- texts of fields ---- */
@@ -192,7 +96,8 @@ static void take_id(struct reading *reading, struct slice whole,
     static const char *const names[] = {"num", "number", "identifier",
                                         "id",  "qid",    NULL};
 
-    if (slice_is_known(reading->topic->id) || !is_one_of(reading->field, names))
+    if (slice_is_known(reading->topic->id) ||
+        !sgml_is_one_of(reading->field, names))
         return;
     reading->topic->id = text.len < whole.len ? plain_number(text) : text;
 }
@@ -230,7 +135,7 @@ static enum status end_topic(struct reading *reading, struct error *err)
     return STATUS_OK;
 }
 
-static void begin_topic(struct reading *reading, const struct tag *tag)
+static void begin_topic(struct reading *reading, const struct sgml_tag *tag)
 {
     static const char *const names[] = {"number", "num", "id", "qid"};
     struct trec_topics *out = reading->out;
@@ -243,8 +148,9 @@ static void begin_topic(struct reading *reading, const struct tag *tag)
     topic = &out->items[out->count++];
     *topic = (struct trec_topic){.line = reading->line};
     for (size_t i = 0; i < COUNT_OF(names) && !topic->id.len; i++)
-        topic->id = slice_copy(
-            reading->arena, slice_trim(attribute(tag->attributes, names[i])));
+        topic->id =
+            slice_copy(reading->arena,
+                       slice_trim(sgml_attribute(tag, slice_of(names[i]))));
     reading->topic = topic;
 }
 
@@ -256,7 +162,7 @@ static struct slice field_name(struct slice tag)
     return tag;
 }
 
-static enum status take_tag(struct reading *reading, const struct tag *tag,
+static enum status take_tag(struct reading *reading, const struct sgml_tag *tag,
                             struct error *err)
 {
     static const char *const tops[] = {"top", "topic", NULL};
@@ -264,16 +170,17 @@ static enum status take_tag(struct reading *reading, const struct tag *tag,
                                          "br", "span", "strong", NULL};
     enum status status = STATUS_OK;
 
-    if (is_one_of(tag->name, tops)) {
+    if (sgml_is_one_of(tag->name, tops)) {
         status = end_topic(reading, err);
         if (!tag->is_end)
             begin_topic(reading, tag);
-    } else if (is_one_of(tag->name, layout)) {
+    } else if (sgml_is_one_of(tag->name, layout)) {
         add_character(&reading->words, ' ');
     } else {
         end_field(reading);
         if (!tag->is_end)
-            reading->field = field_name(tag->name);
+            reading->field =
+                small_letters(field_name(tag->name), reading->arena);
     }
     return status;
 }
@@ -285,7 +192,7 @@ static enum status read_all(struct reading *reading, struct error *err)
 
     while (!status && reading->at < text.len) {
         size_t open = slice_find(text, SLICE("<"), reading->at), len;
-        struct tag tag;
+        struct sgml_tag tag;
 
         if (open == SIZE_MAX)
             open = text.len;
@@ -293,10 +200,10 @@ static enum status read_all(struct reading *reading, struct error *err)
         reading->at = open;
         if (open == text.len)
             break;
-        len = foreign_len(text, open);
-        if (!len && read_tag(text, open, reading->arena, &tag)) {
+        len = sgml_foreign_len(text, open);
+        if (!len && sgml_tag_read(text, open, &tag)) {
             status = take_tag(reading, &tag, err);
-            len = tag.end - open;
+            len = tag.len;
         } else if (!len) {
             add_character(&reading->words, ' ');
             len = 1;
