@@ -160,6 +160,8 @@ static enum status plan_areas(struct planning *planning,
         struct plan_list variants = {0};
         struct plan *plan;
 
+        if (areas[i].weight <= 0)
+            continue; /* it finds nothing, either */
         status = planner_form(planning, form, areas[i].prefix, &variants);
         plan = plan_list_group(&variants, kind, planning->arena);
         if (plan->kind != PLAN_NOTHING)
