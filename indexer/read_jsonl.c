@@ -1,136 +1,57 @@
 #include "indexer/read_jsonl.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <jansson.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "common/file.h"
 #include "common/hash_set.h"
 #include "common/schema.h"
 #include "indexer/fields.h"
 #include "indexer/json_text.h"
-
-enum { CHUNK_BYTES = 256 * 1024 };
+#include "indexer/line_stream.h"
 
 struct jsonl {
-    char *path;
-    int descriptor;
-    char *chunk;
-    size_t chunk_len;
-    size_t chunk_at;
-    struct strbuf line;
-    uint64_t line_start;
-    uint32_t line_number;
+    struct line_stream lines;
     struct hash_set seen; /* hashes of the ids so far */
-    struct jsonl_state state;
-    struct arena arena;
+    uint64_t replaced;
 };
 
-enum status jsonl_open(const char *path, struct jsonl **out, struct error *err)
+static void jsonl_close(void *file)
 {
-    struct file_info info;
-    struct jsonl *jsonl;
-    int descriptor;
-    enum status status = file_look(path, &info, err);
+    struct jsonl *jsonl = file;
 
-    *out = NULL;
-    if (status)
-        return status;
-    if (!info.is_regular)
-        return error_set(err, STATUS_IO, "%s: not a regular file", path);
-    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (descriptor < 0)
-        return error_set(err, STATUS_IO, "%s: cannot open: %s", path,
-                         strerror(errno));
-    jsonl = heap_alloc(sizeof *jsonl);
-    jsonl->descriptor = descriptor;
-    jsonl->path = arena_copy(&jsonl->arena, path, strlen(path));
-    jsonl->chunk = heap_alloc(CHUNK_BYTES);
-    jsonl->state.bytes_total = (uint64_t)info.size;
-    jsonl->state.hash = SLICE_HASH_NONE;
-    *out = jsonl;
-    return STATUS_OK;
-}
-
-void jsonl_close(struct jsonl *jsonl)
-{
     if (!jsonl)
         return;
-    close(jsonl->descriptor);
-    heap_free(jsonl->chunk);
+    line_stream_close(&jsonl->lines);
     hash_set_release(&jsonl->seen);
-    strbuf_release(&jsonl->line);
-    arena_release(&jsonl->arena);
     heap_free(jsonl);
 }
 
-struct jsonl_state jsonl_look(const struct jsonl *jsonl)
+static enum status jsonl_open(const char *path, void **out, struct error *err)
 {
-    return jsonl->state;
-}
+    struct jsonl *jsonl = heap_alloc(sizeof *jsonl);
+    enum status status = line_stream_open(path, &jsonl->lines, err);
 
-/* ---- lines ---- */
-
-static enum status fill_chunk(struct jsonl *jsonl, struct error *err)
-{
-    ssize_t got;
-
-    do
-        got = read(jsonl->descriptor, jsonl->chunk, CHUNK_BYTES);
-    while (got < 0 && errno == EINTR);
-    if (got < 0)
-        return error_set(err, STATUS_IO, "%s: cannot read: %s", jsonl->path,
-                         strerror(errno));
-    jsonl->chunk_at = 0;
-    jsonl->chunk_len = (size_t)got;
-    jsonl->state.bytes_read += (uint64_t)got;
-    jsonl->state.hash = slice_hash_more(
-        jsonl->state.hash, (struct slice){jsonl->chunk, jsonl->chunk_len});
-    return got ? STATUS_OK : STATUS_END;
-}
-
-/* The next line without its end into jsonl->line; of one that is too long only
- * the beginning, and *len is its whole length. */
-static enum status next_line(struct jsonl *jsonl, uint64_t *len,
-                             struct error *err)
-{
-    const char *end = NULL;
-    enum status status;
-
-    strbuf_reset(&jsonl->line);
-    *len = 0;
-    jsonl->line_start =
-        jsonl->state.bytes_read - (jsonl->chunk_len - jsonl->chunk_at);
-    jsonl->line_number++;
-    while (!end) {
-        struct slice rest;
-
-        if (jsonl->chunk_at == jsonl->chunk_len) {
-            status = fill_chunk(jsonl, err);
-            if (status == STATUS_END && *len)
-                return STATUS_OK;
-            if (status)
-                return status;
-        }
-        rest = (struct slice){jsonl->chunk + jsonl->chunk_at,
-                              jsonl->chunk_len - jsonl->chunk_at};
-        end = memchr(rest.bytes, '\n', rest.len);
-        if (end)
-            rest.len = (size_t)(end - rest.bytes);
-        if (*len <= SCHEMA_LINE_BYTES_MOST)
-            strbuf_add(&jsonl->line, rest);
-        *len += rest.len;
-        jsonl->chunk_at += rest.len + (end ? 1 : 0);
+    *out = jsonl;
+    if (status) {
+        jsonl_close(jsonl);
+        *out = NULL;
     }
-    return STATUS_OK;
+    return status;
+}
+
+static struct records_state jsonl_look(const void *file)
+{
+    const struct jsonl *jsonl = file;
+
+    return (struct records_state){jsonl->lines.bytes_read,
+                                  jsonl->lines.bytes_total, jsonl->lines.hash,
+                                  jsonl->replaced};
 }
 
 /* jansson refuses what is no UTF-8; a bad byte must not cost a record. */
 static void mend(struct jsonl *jsonl)
 {
-    struct strbuf *line = &jsonl->line;
+    struct strbuf *line = &jsonl->lines.line;
     size_t at = 0;
 
     while (at < line->len) {
@@ -139,7 +60,7 @@ static void mend(struct jsonl *jsonl)
 
         if (codepoint <= 0) {
             line->bytes[at] = JSON_BAD_BYTE;
-            jsonl->state.replaced++;
+            jsonl->replaced++;
         }
         at += len;
     }
@@ -155,8 +76,8 @@ static struct slice text_of(const json_t *value)
 static enum status refuse(const struct jsonl *jsonl, struct error *err,
                           const char *why)
 {
-    return error_set(err, STATUS_BAD_FORMAT, "%s:%u: %s", jsonl->path,
-                     jsonl->line_number, why);
+    return error_set(err, STATUS_BAD_FORMAT, "%s:%u: %s", jsonl->lines.path,
+                     jsonl->lines.number, why);
 }
 
 /* A field's value as text, numbers included; false: something else. */
@@ -196,7 +117,7 @@ static void take_field(struct jsonl *jsonl, struct record *record,
         fields_set(&page->stated, slice_of(name), text, arena, &err) !=
             STATUS_BAD_FORMAT)
         return;
-    strbuf_add_format(&warning, "%u: %s: %s", jsonl->line_number, name,
+    strbuf_add_format(&warning, "%u: %s: %s", jsonl->lines.number, name,
                       err.text);
     if (!slice_is_known(page->warning))
         page->warning = slice_copy(arena, strbuf_slice(&warning));
@@ -236,7 +157,7 @@ static enum status take_id(struct jsonl *jsonl, struct record *record,
     return error_set(err, STATUS_BAD_FORMAT,
                      "%s:%u: a record '%.*s' stood before; this one is "
                      "skipped",
-                     jsonl->path, jsonl->line_number,
+                     jsonl->lines.path, jsonl->lines.number,
                      (int)utf8_cut(id.bytes, id.len, 100), id.bytes);
 }
 
@@ -253,7 +174,8 @@ static enum status take_record(struct jsonl *jsonl, json_t *root,
         return refuse(jsonl, err, "the line is no JSON object {...}");
     if (!json_is_string(text))
         return refuse(jsonl, err, "the record has no \"text\"");
-    if (slice_trim(text_of(text)).len == 0)
+    if (slice_trim(text_of(text)).len == 0 &&
+        (!json_is_string(title) || slice_trim(text_of(title)).len == 0))
         return refuse(jsonl, err, "the record's \"text\" is empty");
     status = take_id(jsonl, record, root, arena, err);
     if (status)
@@ -262,8 +184,9 @@ static enum status take_record(struct jsonl *jsonl, json_t *root,
         take_field(jsonl, record, "title", title, arena);
     if (json_is_object(metadata))
         take_metadata(jsonl, record, metadata, arena);
-    json_text_lines(strbuf_slice(&jsonl->line), jsonl->line_number, arena,
-                    &record->page);
+    if (slice_trim(text_of(text)).len)
+        json_text_lines(strbuf_slice(&jsonl->lines.line), jsonl->lines.number,
+                        arena, &record->page);
     return STATUS_OK;
 }
 
@@ -275,39 +198,46 @@ static enum status parse(struct jsonl *jsonl, struct record *record,
     json_t *root;
 
     mend(jsonl);
-    root = json_loadb(jsonl->line.bytes, jsonl->line.len,
+    root = json_loadb(jsonl->lines.line.bytes, jsonl->lines.line.len,
                       JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &trouble);
     if (!root)
         return error_set(err, STATUS_BAD_FORMAT, "%s:%u:%d: bad JSON: %s",
-                         jsonl->path, jsonl->line_number, trouble.column,
+                         jsonl->lines.path, jsonl->lines.number, trouble.column,
                          trouble.text);
     status = take_record(jsonl, root, record, arena, err);
     json_decref(root);
     return status;
 }
 
-enum status jsonl_next(struct jsonl *jsonl, struct arena *arena,
-                       struct record *out, struct error *err)
+static enum status jsonl_next(void *file, struct arena *arena,
+                              struct record *out, struct error *err)
 {
+    struct jsonl *jsonl = file;
+    struct line_stream *lines = &jsonl->lines;
+
     for (;;) {
-        uint64_t len;
-        enum status status = next_line(jsonl, &len, err);
+        enum status status = line_stream_next(lines, err);
 
         if (status)
             return status;
-        if (len > SCHEMA_LINE_BYTES_MOST)
+        if (line_stream_is_too_long(lines))
             return error_set(err, STATUS_TOO_LARGE,
                              "%s:%u: a record of %llu bytes, over the limit "
                              "of %d; it is skipped",
-                             jsonl->path, jsonl->line_number,
-                             (unsigned long long)len, SCHEMA_LINE_BYTES_MOST);
-        if (jsonl->line_number == 1 &&
-            slice_starts(strbuf_slice(&jsonl->line), SLICE("\xEF\xBB\xBF")))
-            memcpy(jsonl->line.bytes, "   ", 3);
-        if (slice_trim(strbuf_slice(&jsonl->line)).len == 0)
+                             lines->path, lines->number,
+                             (unsigned long long)lines->len,
+                             SCHEMA_LINE_BYTES_MOST);
+        if (lines->number == 1 &&
+            slice_starts(strbuf_slice(&lines->line), SLICE("\xEF\xBB\xBF")))
+            memcpy(lines->line.bytes, "   ", 3);
+        if (slice_trim(strbuf_slice(&lines->line)).len == 0)
             continue;
-        *out = (struct record){.line = jsonl->line_number,
-                               .start = jsonl->line_start};
+        *out = (struct record){.line = lines->number,
+                               .start = lines->start,
+                               .end = lines->start + lines->len};
         return parse(jsonl, out, arena, err);
     }
 }
+
+const struct records_format jsonl_records = {jsonl_open, jsonl_next, jsonl_look,
+                                             jsonl_close};

@@ -3,18 +3,25 @@
 #include <string.h>
 
 #include "common/file.h"
+#include "indexer/read_jsonl.h"
 #include "indexer/read_markdown.h"
 #include "indexer/read_text.h"
+#include "indexer/read_trec.h"
 
 static const char *const text_endings[] = {".txt", ".text", NULL};
 static const char *const markdown_endings[] = {".md", ".markdown", ".mkd",
                                                NULL};
 static const char *const jsonl_endings[] = {".jsonl", ".ndjson", NULL};
+static const char *const trec_endings[] = {".trec", ".sgml", ".trectext",
+                                           ".trecweb", NULL};
+
+enum { READER_TEXT, READER_MARKDOWN, READER_JSONL, READER_TREC };
 
 static const struct reader readers[] = {
-    {"text", text_endings, read_text},
-    {"markdown", markdown_endings, read_markdown},
-    {"jsonl", jsonl_endings, NULL},
+    [READER_TEXT] = {"text", text_endings, read_text, NULL},
+    [READER_MARKDOWN] = {"markdown", markdown_endings, read_markdown, NULL},
+    [READER_JSONL] = {"jsonl", jsonl_endings, NULL, &jsonl_records},
+    [READER_TREC] = {"trec", trec_endings, NULL, &trec_records},
 };
 
 enum status reader_named(struct slice name, const struct reader **out,
@@ -115,7 +122,9 @@ enum status reader_pick(const char *path, struct slice head,
                          "as plain text",
                          path, what);
     *out = reader_by_ending(path);
+    if (!*out && starts_nocase(head, SLICE("<doc>")))
+        *out = &readers[READER_TREC];
     if (!*out)
-        *out = &readers[0];
+        *out = &readers[READER_TEXT];
     return STATUS_OK;
 }

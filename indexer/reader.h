@@ -1,19 +1,21 @@
 /* reader.h - the table of formats, and which of them a file has.
  *
  * A format is one row: its name, what it looks like, and a function that makes
- * a page of a whole file. Files of many records (JSON Lines) have none: source
- * reads them record by record. */
+ * a page of a whole file, or, for files of many records, functions that read
+ * them one by one. */
 #ifndef INDEXER_READER_H
 #define INDEXER_READER_H
 
 #include "indexer/page.h"
+#include "indexer/records.h"
 
 struct reader {
     const char *name;           /* for --format: "text" */
     const char *const *endings; /* ".txt", ...; NULL ends the list */
-    /* As read_text(); NULL: records. */
+    /* As read_text(); NULL: a format of records. */
     enum status (*read)(const struct raw_file *file, struct arena *arena,
                         struct page *out, struct error *err);
+    const struct records_format *records; /* NULL: a whole page */
 };
 
 enum { READER_HEAD_BYTES = 4096 }; /* first bytes that reader_pick() looks at */

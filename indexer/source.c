@@ -10,7 +10,6 @@
 #include "indexer/front.h"
 #include "indexer/issuer.h"
 #include "indexer/language.h"
-#include "indexer/read_jsonl.h"
 #include "indexer/read_text.h"
 #include "indexer/reader.h"
 #include "indexer/title.h"
@@ -21,7 +20,7 @@ struct source {
     const struct reader *reader;
     struct said said;          /* by metadata files and on the command line */
     struct metadata *metadata; /* our own, unless the caller lent one */
-    struct jsonl *jsonl;       /* of a file of records */
+    void *records;             /* of a file of records */
     struct strbuf bytes;       /* of any other, whole */
     bool is_read;
     struct source_state state;
@@ -72,7 +71,7 @@ enum status source_open(const char *path, const struct source_options *options,
     if (!status && source->reader->read)
         status = file_read(path, SCHEMA_FILE_BYTES_MOST, &source->bytes, err);
     else if (!status)
-        status = jsonl_open(path, &source->jsonl, err);
+        status = source->reader->records->open(path, &source->records, err);
     if (status) {
         source_close(source);
         return status;
@@ -191,27 +190,54 @@ static uint32_t cut_number(struct slice *id)
     return number;
 }
 
-/* A record's text as it stands is one passage. */
-static void take_whole(const struct page *page, struct statement *statement,
-                       struct arena *arena, struct passage_list *passages)
+/* The text of a record; the title begins it where that is wanted, and is the
+ * text of a record that has no other. */
+static struct slice whole_text(const struct record *record, struct slice title,
+                               bool joins_titles, struct arena *arena)
 {
-    struct passage *passage = arena_alloc(arena, sizeof *passage);
-    const struct line *last = &page->lines[page->count - 1];
-    uint32_t number = cut_number(&statement->id);
-    struct strbuf text = STRBUF_INIT;
+    const struct page *page = &record->page;
+    struct strbuf joined = STRBUF_INIT;
+    struct slice text;
 
-    for (size_t i = 0; i < page->count; i++) {
-        strbuf_add(&text, page->lines[i].text);
-        strbuf_add_byte(&text, ' ');
+    if (joins_titles || !page->count) {
+        strbuf_add(&joined, title);
+        strbuf_add_byte(&joined, ' ');
     }
-    passage->text = fields_clean(strbuf_slice(&text), arena);
-    passage->text.len = utf8_cut(passage->text.bytes, passage->text.len,
-                                 SCHEMA_PASSAGE_BYTES_MOST);
-    strbuf_release(&text);
-    passage->n = number ? number : 1;
+    for (size_t i = 0; i < page->count; i++) {
+        strbuf_add(&joined, page->lines[i].text);
+        strbuf_add_byte(&joined, ' ');
+    }
+    text = fields_clean(strbuf_slice(&joined), arena);
+    text.len = utf8_cut(text.bytes, text.len, SCHEMA_PASSAGE_BYTES_MOST);
+    strbuf_release(&joined);
+    return text;
+}
+
+static void set_place(const struct record *record, struct passage *passage)
+{
+    const struct page *page = &record->page;
+
+    passage->line = record->line;
+    passage->byte_end = record->end - record->start;
+    if (!page->count)
+        return;
     passage->line = page->lines[0].number;
     passage->byte_start = line_offset(&page->lines[0], 0);
-    passage->byte_end = line_offset(last, last->text.len);
+    passage->byte_end = line_offset(&page->lines[page->count - 1],
+                                    page->lines[page->count - 1].text.len);
+}
+
+/* A record's text as it stands is one passage. */
+static void take_whole(const struct record *record, struct statement *statement,
+                       bool joins_titles, struct arena *arena,
+                       struct passage_list *passages)
+{
+    struct passage *passage = arena_alloc(arena, sizeof *passage);
+    uint32_t number = cut_number(&statement->id);
+
+    set_place(record, passage);
+    passage->text = whole_text(record, statement->title, joins_titles, arena);
+    passage->n = number ? number : 1;
     passage->hash = passage_hash(passage->text);
     if (slice_is_known(statement->issuer_side))
         passage->sides[passage->side_count++] = statement->issuer_side;
@@ -235,8 +261,9 @@ static enum status next_record(struct source *source, struct arena *arena,
                                struct passage_list *passages, struct error *err)
 {
     struct record record;
-    enum status status = jsonl_next(source->jsonl, arena, &record, err);
-    struct jsonl_state state = jsonl_look(source->jsonl);
+    const struct records_format *format = source->reader->records;
+    enum status status = format->next(source->records, arena, &record, err);
+    struct records_state state = format->look(source->records);
     struct said said;
 
     source->state = (struct source_state){.bytes_read = state.bytes_read,
@@ -257,7 +284,8 @@ static enum status next_record(struct source *source, struct arena *arena,
     } else {
         issuer_complete(statement);
         language_find(&record.page, statement);
-        take_whole(&record.page, statement, arena, passages);
+        take_whole(&record, statement, source->options->joins_titles, arena,
+                   passages);
     }
     for (size_t i = 0; i < passages->count; i++)
         set_speaker(&passages->items[i], &said);
@@ -270,7 +298,7 @@ enum status source_next(struct source *source, struct arena *arena,
                         struct statement *statement,
                         struct passage_list *passages, struct error *err)
 {
-    if (source->jsonl)
+    if (source->records)
         return next_record(source, arena, statement, passages, err);
     return next_page(source, arena, statement, passages, err);
 }
@@ -284,7 +312,8 @@ void source_close(struct source *source)
 {
     if (!source)
         return;
-    jsonl_close(source->jsonl);
+    if (source->records)
+        source->reader->records->close(source->records);
     metadata_free(source->metadata);
     strbuf_release(&source->bytes);
     strbuf_release(&source->warning);

@@ -14,11 +14,12 @@
 
 /* What the user says of the files; it wins over every rule. */
 struct source_options {
-    struct slice format; /* "text", "markdown", "jsonl"; unknown: by content */
+    struct slice format;    /* "text", "jsonl" ...; unknown: by content */
     struct statement given; /* --issuer --side --date --lang --url; unknown */
     struct slice id; /* of a statement that is a whole file, where no metadata
                       * file gives one; unknown: the file's stem */
-    bool split_records; /* --split: cut the text of JSON Lines records */
+    bool split_records; /* --split: cut the text of records */
+    bool joins_titles;  /* --join-title: a record's title begins its text */
     /* Keeps metadata files that were read for other files; lent. NULL: the
      * source reads those above its file itself. */
     struct metadata *metadata;

@@ -32,12 +32,12 @@ static int remove_folder(void **state)
     return 0;
 }
 
-static struct jsonl *open_text(const char *text)
+static void *open_text(const char *text)
 {
-    struct jsonl *jsonl;
+    void *jsonl;
 
     assert_ok(file_write(path, slice_of(text), &err), &err);
-    assert_ok(jsonl_open(path, &jsonl, &err), &err);
+    assert_ok(jsonl_records.open(path, &jsonl, &err), &err);
     return jsonl;
 }
 
@@ -46,12 +46,12 @@ static void test_every_byte_has_its_place(void **state)
     static const char text[] =
         "\n{\"_id\": 1, \"x\": {\"text\": \"no\"}, \"y\": [\"text\"], "
         "\"text\" : \"caf\\u00e9 \\\"q\\\"\\n\\ud83d\\ude00b\xC2\xA0z\"}\n";
-    struct jsonl *jsonl = open_text(text);
+    void *jsonl = open_text(text);
     struct record record;
     const struct line *line;
 
     (void)state;
-    assert_ok(jsonl_next(jsonl, &arena, &record, &err), &err);
+    assert_ok(jsonl_records.next(jsonl, &arena, &record, &err), &err);
     assert_int_equal(record.line, 2);
     assert_int_equal(record.start, 1);
     assert_slice(record.page.stated.statement.id, "1");
@@ -65,8 +65,9 @@ static void test_every_byte_has_its_place(void **state)
                              "b z");
     assert_memory_equal(text + record.start + line_offset(line, 4), "b", 1);
     assert_memory_equal(text + record.start + line_offset(line, 6), "z", 1);
-    assert_int_equal(jsonl_next(jsonl, &arena, &record, &err), STATUS_END);
-    jsonl_close(jsonl);
+    assert_int_equal(jsonl_records.next(jsonl, &arena, &record, &err),
+                     STATUS_END);
+    jsonl_records.close(jsonl);
 }
 
 static void test_bad_records_are_refused_alone(void **state)
@@ -89,37 +90,39 @@ static void test_bad_records_are_refused_alone(void **state)
     };
     struct strbuf text = STRBUF_INIT;
     struct record record;
-    struct jsonl *jsonl;
+    void *jsonl;
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         strbuf_add_format(&text, "%s\n", rows[i].line);
     jsonl = open_text(text.bytes);
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        if (jsonl_next(jsonl, &arena, &record, &err) != rows[i].status)
+        if (jsonl_records.next(jsonl, &arena, &record, &err) != rows[i].status)
             fail_msg("row %zu: %s", i, err.text);
         if (rows[i].message && !strstr(err.text, rows[i].message))
             fail_msg("row %zu: %s", i, err.text);
     }
     assert_slice(record.page.lines[0].text, "t\xEF\xBF\xBD");
-    assert_int_equal(jsonl_next(jsonl, &arena, &record, &err), STATUS_END);
-    assert_int_equal(jsonl_look(jsonl).replaced, 1);
-    assert_int_equal(jsonl_look(jsonl).bytes_read, text.len);
-    assert_true(jsonl_look(jsonl).hash == slice_hash(strbuf_slice(&text)));
-    jsonl_close(jsonl);
+    assert_int_equal(jsonl_records.next(jsonl, &arena, &record, &err),
+                     STATUS_END);
+    assert_int_equal(jsonl_records.look(jsonl).replaced, 1);
+    assert_int_equal(jsonl_records.look(jsonl).bytes_read, text.len);
+    assert_true(jsonl_records.look(jsonl).hash ==
+                slice_hash(strbuf_slice(&text)));
+    jsonl_records.close(jsonl);
     strbuf_release(&text);
 }
 
 static void test_metadata_is_read_and_bad_values_only_warn(void **state)
 {
-    struct jsonl *jsonl = open_text(
+    void *jsonl = open_text(
         "{\"_id\":\"a\",\"title\":\"T\",\"text\":\"t\",\"metadata\":"
         "{\"date\":2015,\"country\":\"JPN\",\"speaker\":null,\"other\":[1],"
         "\"language\":7,\"url\":\"https://x.example/\"}}\n");
     struct record record;
 
     (void)state;
-    assert_ok(jsonl_next(jsonl, &arena, &record, &err), &err);
+    assert_ok(jsonl_records.next(jsonl, &arena, &record, &err), &err);
     assert_slice(record.page.stated.statement.title, "T");
     assert_slice(record.page.stated.statement.issuer_side, "Japan");
     assert_slice(record.page.stated.statement.url, "https://x.example/");
@@ -127,7 +130,7 @@ static void test_metadata_is_read_and_bad_values_only_warn(void **state)
     assert_int_equal(record.page.stated.statement.date.month, 0);
     assert_false(slice_is_known(record.page.stated.speaker));
     assert_true(slice_starts(record.page.warning, SLICE("1: language: ")));
-    jsonl_close(jsonl);
+    jsonl_records.close(jsonl);
 }
 
 static void test_lines_may_cross_any_chunk(void **state)
@@ -135,7 +138,7 @@ static void test_lines_may_cross_any_chunk(void **state)
     enum { RECORDS = 3000 };
     struct strbuf text = STRBUF_INIT;
     struct record record;
-    struct jsonl *jsonl;
+    void *jsonl;
 
     (void)state;
     for (int i = 0; i < RECORDS; i++)
@@ -145,14 +148,14 @@ static void test_lines_may_cross_any_chunk(void **state)
     for (int i = 0; i < RECORDS; i++) {
         struct slice got;
 
-        assert_ok(jsonl_next(jsonl, &arena, &record, &err), &err);
+        assert_ok(jsonl_records.next(jsonl, &arena, &record, &err), &err);
         got = record.page.lines[0].text;
         assert_int_equal(atoi(got.bytes), i);
         assert_memory_equal(text.bytes + record.start +
                                 line_offset(&record.page.lines[0], 0),
                             got.bytes, got.len);
     }
-    jsonl_close(jsonl);
+    jsonl_records.close(jsonl);
     strbuf_release(&text);
 }
 
