@@ -1,4 +1,5 @@
 /* demarche-bench: measures. */
+#include "bench/cmd_compare.h"
 #include "bench/cmd_eval.h"
 #include "bench/cmd_run.h"
 #include "bench/cmd_speed.h"
@@ -9,6 +10,7 @@
 static const struct command commands[] = {
     {"run", "answer many queries, print a TREC run", cmd_run, NULL, false},
     {"eval", "measure a run against judgements", cmd_eval, NULL, false},
+    {"compare", "hold runs against each other", cmd_compare, NULL, false},
     {"speed", "time queries, warm", cmd_speed, NULL, false},
     {"structure", "hold passages against gold", cmd_structure, NULL, false},
     {"spelling", "count British and American spellings that meet", cmd_spelling,
