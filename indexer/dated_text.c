@@ -5,7 +5,7 @@
 enum {
     FIRST_BYTES = 240,       /* of a paragraph: its first sentence or two */
     CUE_BYTES = 24,          /* before a date that tells what it is */
-    YEARS_SPAN = 6,          /* a weekday comes back after 5, 6 or 11 years */
+    YEARS_SPAN = 10,         /* what a text names lies no further apart */
     TEXT_BYTES_MOST = 200000 /* of a page that are searched for years */
 };
 
@@ -82,8 +82,17 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* Is this behind "2020-", as in "2020-2021"? */
+static bool ends_range(struct slice text, size_t at)
+{
+    return at >= 5 && text.bytes[at - 1] == '-' &&
+           is_digit(text.bytes[at - 2]) && is_digit(text.bytes[at - 3]) &&
+           is_digit(text.bytes[at - 4]) && is_digit(text.bytes[at - 5]) &&
+           (at == 5 || text.bytes[at - 6] == ' ');
+}
+
 /* The next year named at or after *at: 1900 to 2099, alone or at the end of a
- * date. Moves *at behind it. */
+ * date or of a range of years. Moves *at behind it. */
 static int next_year(struct slice text, size_t *at, size_t *start)
 {
     for (size_t i = *at; i + 4 <= text.len; i++) {
@@ -93,8 +102,9 @@ static int next_year(struct slice text, size_t *at, size_t *start)
         if ((c[0] != '1' || c[1] != '9') && (c[0] != '2' || c[1] != '0'))
             continue;
         if (!is_digit(c[2]) || !is_digit(c[3]) ||
-            (i > 0 && (is_digit(c[-1]) || c[-1] == '.' || c[-1] == '/' ||
-                       c[-1] == '$' || c[-1] == '-')) ||
+            (i > 0 &&
+             (is_digit(c[-1]) || c[-1] == '.' || c[-1] == '/' || c[-1] == '$' ||
+              (c[-1] == '-' && !ends_range(text, i)))) ||
             (i + 4 < text.len && is_digit(c[4])) ||
             (i + 5 < text.len && (c[4] == ',' || c[4] == '.') &&
              is_digit(c[5])))
@@ -128,8 +138,24 @@ static bool is_to_come(struct slice text, size_t start)
                          "будет|предсто|намеч|план|prochain|sera |prévu");
 }
 
-/* The latest year that the text names as past; 0 for none. */
-static int latest_past_year(const struct page *page)
+static bool fits_weekday(struct date date, int weekday)
+{
+    return date_is_valid(date) &&
+           (weekday < 0 || date_weekday(date) == weekday);
+}
+
+static bool fits_in(const struct date_match *day, int year)
+{
+    struct date date = day->from;
+
+    date.year = (int16_t)year;
+    return fits_weekday(date, day->weekday);
+}
+
+/* The latest year that the text names as past, and where day is known in
+ * which it falls on its weekday; 0 for none. */
+static int latest_past_year(const struct page *page,
+                            const struct date_match *day)
 {
     size_t seen = 0;
     int latest = 0;
@@ -144,7 +170,8 @@ static int latest_past_year(const struct page *page)
             size_t start = 0;
             int year = next_year(line->text, &at, &start);
 
-            if (year > latest && !is_to_come(line->text, start))
+            if (year > latest && !is_to_come(line->text, start) &&
+                (!day || fits_in(day, year)))
                 latest = year;
         }
     }
@@ -186,7 +213,7 @@ bool dated_text_find(const struct page *page, const struct opening *opening,
             return false;
         /* What tells of later years was not said on that day. */
         if (is_dated(text, !block->is_paragraph, out))
-            return latest_past_year(page) <= out->to.year + 1;
+            return latest_past_year(page, NULL) <= out->to.year + 1;
         if (block->is_paragraph)
             return false;
     }
@@ -231,37 +258,31 @@ static int year_of_page(const struct page *page)
     return 0;
 }
 
-static bool fits_weekday(struct date date, int weekday)
+/* The year in which a day falls on its weekday: the latest that the text
+ * names, or the one after it, since a text names this year or the last. Where
+ * neither fits, that year may be one to come: then the latest that is named
+ * and fits. 0: none. */
+static int year_of_weekday(const struct page *page,
+                           const struct date_match *day)
 {
-    return date_is_valid(date) &&
-           (weekday < 0 || date_weekday(date) == weekday);
-}
+    int latest = latest_past_year(page, NULL), named;
 
-/* The year of the first fitting day from year on. */
-static int first_year(struct date day, int weekday, int year)
-{
-    for (int i = 0; i <= YEARS_SPAN; i++) {
-        day.year = (int16_t)(year + i);
-        if (fits_weekday(day, weekday))
-            return year + i;
-    }
-    return 0;
+    if (!latest || fits_in(day, latest))
+        return latest;
+    if (fits_in(day, latest + 1))
+        return latest + 1;
+    named = latest_past_year(page, day);
+    return named + YEARS_SPAN >= latest ? named : 0;
 }
 
 static bool infer_year(const struct page *page, struct date_match *match)
 {
     int year = year_of_page(page);
-    struct date day = match->from;
 
-    if (year) {
-        day.year = (int16_t)year;
-        if (!fits_weekday(day, match->weekday))
-            return false;
-    } else if (match->weekday >= 0) {
-        year = latest_past_year(page);
-        if (year)
-            year = first_year(day, match->weekday, year);
-    }
+    if (year && !fits_in(match, year))
+        return false;
+    if (!year && match->weekday >= 0)
+        year = year_of_weekday(page, match);
     if (!year)
         return false;
     match->from.year = (int16_t)year;

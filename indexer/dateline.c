@@ -287,6 +287,20 @@ static void find_closing(struct page *page, struct statement *statement)
     set_date(statement, &date, DATE_DATELINE);
 }
 
+/* "On 4 October 1973 - 16 years ago to the day - I spoke here": remembered. */
+static bool is_remembered(struct slice text)
+{
+    static const char *const words[] = {"years ago", "decades ago",
+                                        "il y a ",   "лет назад",
+                                        "年前",      "vor Jahren"};
+
+    text = slice_part(text, 0, 160);
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (slice_find(text, slice_of(words[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* "TOKYO, 31 July 2018 - The ministers": only the date is taken. */
 static bool begins_with_date(struct slice text, struct date_match *out)
 {
@@ -294,7 +308,7 @@ static bool begins_with_date(struct slice text, struct date_match *out)
     bool is_numbered = false;
 
     if (!date_find(text, 0, out) || !date_is_known(out->from) ||
-        out->start > 60)
+        out->start > 60 || is_remembered(text))
         return false;
     if (!is_beside_date(slice_part(text, 0, out->start), &places,
                         &is_numbered) ||

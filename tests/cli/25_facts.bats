@@ -72,3 +72,26 @@ en"
         assert_success
     done <"$SEEDS/gold-statements.jsonl"
 }
+
+@test "a weekday has the year that the text names, not one to come" {
+    cat >page.txt <<'END'
+On Sunday, 19 September, the ministers met in Oslo and held talks on the relations between the two countries, and on aid.
+
+The vaccines were developed in 2020-2021, and the fund grows in 2022. The goals of 2030 stay far away.
+END
+    run facts page.txt
+    assert_line --index 1 2021-09-19
+    assert_line --index 3 inferred
+}
+
+@test "a day of years ago is remembered, not the day of the statement" {
+    cat >page.txt <<'END'
+On 4 October 1973 - in other words, 16 years ago to the day - I spoke to the General Assembly for the first time. Since then the situation has changed.
+END
+    run facts page.txt
+    assert_line --index 1 null
+    sed 's/ - in other words, .* to the day//' page.txt >leading.txt
+    sed -i 's/1973/1973:/' leading.txt
+    run facts leading.txt
+    assert_line --index 1 1973-10-04
+}
