@@ -1,6 +1,7 @@
 #include "common/command.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -96,6 +97,8 @@ int command_main(const struct command_program *program, int argc, char **argv)
     const char *verb = argc > 1 ? argv[1] : NULL;
     const char *near;
 
+    /* A file over the user's limit is an error of writing, to be told. */
+    (void)signal(SIGXFSZ, SIG_IGN);
     if (!verb) {
         print_help(program, stderr);
         log_error("which verb?");

@@ -226,7 +226,7 @@ MUST_CHECK enum status index_reader_files(struct index_reader *reader,
 /* Read everything and hold it against itself: the library's own check of each
  * shard, each passage decodes, each file's count is right. Problems go to
  * *report, a line each; CORRUPT when there are any. A line that begins with
- * "note: " is no problem. */
+ * "note: " is no problem. STALE: it was written or merged all the time. */
 MUST_CHECK enum status index_check(const char *folder, struct strbuf *report,
                                    struct error *err);
 

@@ -84,11 +84,13 @@ enum status index_reader_reopen(struct index_reader *reader, struct error *err)
         return status;
     if (!index_marker_equal(&marker, &reader->marker))
         return open_all(reader, err);
-    return guarded(err, folder, [&] {
+    status = guarded(err, folder, [&] {
         if (reader->all.reopen())
             index_forget(reader);
         return STATUS_OK;
     });
+    /* A merge may have removed the shards since the marker was read. */
+    return status ? open_all(reader, err) : STATUS_OK;
 }
 
 namespace

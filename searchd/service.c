@@ -9,6 +9,8 @@
 #include "searchd/lookup.h"
 #include "searchd/suggest.h"
 
+enum { TRIES_MOST = 5 }; /* to read an index that others write */
+
 struct service {
     struct arena arena; /* lives as long as the service */
     struct index_reader *reader;
@@ -151,17 +153,16 @@ static enum status do_work(struct service *service, service_work *work,
                            void *request, struct arena *arena,
                            struct error *err)
 {
-    enum status status = STATUS_OK;
+    enum status status = STATUS_STALE;
 
-    if (service->is_used)
-        status = index_reader_reopen(service->reader, err);
-    service->is_used = true;
-    if (!status)
-        status = work(service, request, arena, err);
-    if (status != STATUS_STALE)
-        return status;
-    status = index_reader_reopen(service->reader, err);
-    return status ? status : work(service, request, arena, err);
+    for (int i = 0; i < TRIES_MOST && status == STATUS_STALE; i++) {
+        status = service->is_used ? index_reader_reopen(service->reader, err)
+                                  : STATUS_OK;
+        service->is_used = true;
+        if (!status)
+            status = work(service, request, arena, err);
+    }
+    return status;
 }
 
 /* ---- search ---- */

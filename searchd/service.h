@@ -2,7 +2,7 @@
  *
  * All doors come through here, so that they answer alike. A service is for
  * one thread. When the index has moved on under a request (STALE), it is
- * reopened and the request done again, once. */
+ * reopened and the request done again, a few times at most. */
 #ifndef SEARCHD_SERVICE_H
 #define SEARCHD_SERVICE_H
 
