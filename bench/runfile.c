@@ -255,8 +255,10 @@ const struct run_topic *run_find(const struct run *run, struct slice topic)
 void run_add_line(struct strbuf *out, struct slice topic, struct slice docno,
                   size_t rank, double score, const char *tag)
 {
-    strbuf_add_format(out, "%.*s Q0 %.*s %zu %.6f %s\n", SLICE_ARG(topic),
-                      SLICE_ARG(docno), rank, score, tag);
+    strbuf_add_column(out, topic);
+    strbuf_add_text(out, " Q0 ");
+    strbuf_add_column(out, docno);
+    strbuf_add_format(out, " %zu %.6f %s\n", rank, score, tag);
 }
 
 double run_next_score(double score, double *last)

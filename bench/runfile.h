@@ -36,7 +36,8 @@ MUST_CHECK enum status run_read(const char *path, struct arena *arena,
 /* NULL when the run has nothing for the topic. */
 const struct run_topic *run_find(const struct run *run, struct slice topic);
 
-/* Add one line of a run to *out. rank from 1. */
+/* Add one line of a run to *out, with an underscore for each space in a name.
+ * rank from 1. */
 void run_add_line(struct strbuf *out, struct slice topic, struct slice docno,
                   size_t rank, double score, const char *tag);
 

@@ -227,6 +227,28 @@ void strbuf_add_clean(struct strbuf *buf, struct slice s)
     }
 }
 
+static bool is_space(int32_t codepoint)
+{
+    return codepoint == ' ' || codepoint == 0xA0 || codepoint == 0x1680 ||
+           (codepoint >= 0x2000 && codepoint <= 0x200A) ||
+           codepoint == 0x2028 || codepoint == 0x2029 || codepoint == 0x202F ||
+           codepoint == 0x205F || codepoint == 0x3000;
+}
+
+void strbuf_add_column(struct strbuf *buf, struct slice s)
+{
+    size_t at = 0;
+
+    while (at < s.len) {
+        int32_t codepoint;
+
+        at += utf8_decode(s.bytes + at, s.len - at, &codepoint);
+        strbuf_add_utf8(buf, is_space(codepoint) || utf8_is_steering(codepoint)
+                                 ? '_'
+                                 : codepoint);
+    }
+}
+
 void strbuf_add_format(struct strbuf *buf, const char *format, ...)
 {
     va_list arguments, again;

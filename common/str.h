@@ -139,6 +139,9 @@ static inline void strbuf_add_byte(struct strbuf *buf, char byte)
 void strbuf_add_utf8(struct strbuf *buf, int32_t codepoint);
 /* A space for each character that steers: for a line on a terminal. */
 void strbuf_add_clean(struct strbuf *buf, struct slice s);
+/* An underscore for each space and each character that steers: for a column
+ * of a file whose columns are parted by spaces. */
+void strbuf_add_column(struct strbuf *buf, struct slice s);
 void strbuf_add_format(struct strbuf *buf, const char *format, ...)
     PRINTF_LIKE(2, 3);
 void strbuf_cut(struct strbuf *buf, size_t len); /* shorten to len */

@@ -130,9 +130,10 @@ static void print_trec(const struct hit *hits, size_t count, size_t first_rank,
         double score = score_below(hits[i].score, last);
 
         last = score;
-        strbuf_add_format(out, "%.*s Q0 %.*s %zu %.6f demarche\n",
-                          SLICE_ARG(run_id), SLICE_ARG(hits[i].id),
-                          first_rank + i, score);
+        strbuf_add_column(out, run_id);
+        strbuf_add_text(out, " Q0 ");
+        strbuf_add_column(out, hits[i].id);
+        strbuf_add_format(out, " %zu %.6f demarche\n", first_rank + i, score);
     }
 }
 

@@ -33,6 +33,19 @@ static void test_next_gives_every_part_and_ends(void **state)
     assert_false(slice_next(&rest, ',', &part));
 }
 
+static void test_a_column_has_no_space(void **state)
+{
+    struct strbuf out = STRBUF_INIT;
+
+    (void)state;
+    strbuf_add_column(&out, SLICE("two words\nand\ttabs#1"));
+    assert_slice(strbuf_slice(&out), "two_words_and_tabs#1");
+    strbuf_reset(&out);
+    strbuf_add_column(&out, SLICE("\u5317\u3000\u65b9\u00a0a\u2028b\xff"));
+    assert_slice(strbuf_slice(&out), "\u5317_\u65b9_a_b_");
+    strbuf_release(&out);
+}
+
 static void test_decode_refuses_what_is_no_character(void **state)
 {
     static const struct {
@@ -94,6 +107,7 @@ int main(void)
         cmocka_unit_test(test_unknown_is_not_empty),
         cmocka_unit_test(test_a_prefix_sorts_before_what_it_begins),
         cmocka_unit_test(test_next_gives_every_part_and_ends),
+        cmocka_unit_test(test_a_column_has_no_space),
         cmocka_unit_test(test_decode_refuses_what_is_no_character),
         cmocka_unit_test(test_cut_never_splits_a_character),
         cmocka_unit_test(test_buffer_encodes_what_decode_reads),
