@@ -196,9 +196,10 @@ static void add_filters(struct draft *draft, const struct statement *statement,
 /* ---- terms with a position ---- */
 
 /* Words of the text count 1 each: they make up the length that BM25 holds
- * against a passage. Those of title and headings count 0: they stand over
- * every passage of the statement alike, so they say nothing about how long
- * this one is; a search weighs them as if they stood there once. */
+ * against a passage. Those of title and headings, under their prefixes, count
+ * 0: they stand over every passage of the statement alike, so they say nothing
+ * about how long this one is; a search weighs them as if they stood there
+ * once. */
 static size_t add_text(struct draft *draft, struct analyser *analyser,
                        const char *prefix, struct slice text,
                        struct slice language, uint32_t position, uint32_t count)
@@ -224,6 +225,19 @@ static size_t add_text(struct draft *draft, struct analyser *analyser,
     return term_count;
 }
 
+/* A passage that is all of its statement has the title for itself: its words
+ * count as those of the text, once more. They have no position, so that no
+ * phrase runs from the title into the text. */
+static void add_own_title(struct draft *draft, struct analyser *analyser,
+                          const struct statement *statement)
+{
+    size_t from = draft->posting_count;
+
+    add_text(draft, analyser, "", statement->title, statement->language, 0, 1);
+    for (size_t i = from; i < draft->posting_count; i++)
+        draft->postings[i].position = 0;
+}
+
 static size_t add_texts(struct draft *draft, struct analyser *analyser,
                         const struct statement *statement,
                         const struct passage *passage, struct slice language)
@@ -238,6 +252,8 @@ static size_t add_texts(struct draft *draft, struct analyser *analyser,
             HEADING_GAP + (uint32_t)add_text(draft, analyser, PREFIX_SECTION,
                                              passage->sections[i],
                                              statement->language, position, 0);
+    if (passage->is_whole)
+        add_own_title(draft, analyser, statement);
     /* A passage without a word ("***"): the library's check takes positions
      * of a document of no length for damage. */
     if (!words && draft->posting_count)

@@ -36,6 +36,7 @@ struct passage {
     size_t byte_start; /* byte range in the file from the first byte of */
     size_t byte_end;   /* the text (behind its mark or label) to its end */
     uint64_t hash;     /* passage_hash() */
+    bool is_whole;     /* all of its statement; not stored with it */
 };
 
 /* "paragraph", "bullet", "item", "turn", "furniture". */

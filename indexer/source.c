@@ -134,6 +134,12 @@ static void set_speaker(struct passage *passage, const struct said *said)
         passage->sides[passage->side_count++] = said->statement.issuer_side;
 }
 
+static void mark_whole(struct passage_list *passages)
+{
+    if (passages->count == 1)
+        passages->items[0].is_whole = true;
+}
+
 static enum status next_page(struct source *source, struct arena *arena,
                              struct statement *statement,
                              struct passage_list *passages, struct error *err)
@@ -167,6 +173,7 @@ static enum status next_page(struct source *source, struct arena *arena,
     split_page(&page, statement, arena, passages);
     for (size_t i = 0; i < passages->count; i++)
         set_speaker(&passages->items[i], &said);
+    mark_whole(passages);
     return STATUS_OK;
 }
 
@@ -238,6 +245,7 @@ static void take_whole(const struct record *record, struct statement *statement,
     set_place(record, passage);
     passage->text = whole_text(record, statement->title, joins_titles, arena);
     passage->n = number ? number : 1;
+    passage->is_whole = !number && !joins_titles && record->page.count;
     passage->hash = passage_hash(passage->text);
     if (slice_is_known(statement->issuer_side))
         passage->sides[passage->side_count++] = statement->issuer_side;
@@ -281,6 +289,7 @@ static enum status next_record(struct source *source, struct arena *arena,
         record.page.is_wrapped = read_text_is_wrapped(&record.page);
         find_facts(&record.page, statement, arena);
         split_page(&record.page, statement, arena, passages);
+        mark_whole(passages);
     } else {
         issuer_complete(statement);
         language_find(&record.page, statement);

@@ -8,9 +8,9 @@
 
 #define DEFAULT_SETTINGS                                                       \
     {                                                                          \
-        {0.9, 0.4},                                                            \
+        {1.2, 0.4},                                                            \
         {                                                                      \
-            .section = 0.5, .title = 0.1                                       \
+            .section = 0.5, .title = 0.25                                      \
         }                                                                      \
     }
 

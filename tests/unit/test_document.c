@@ -97,6 +97,34 @@ static void test_only_words_of_the_text_count(void **state)
     arena_release(&arena);
 }
 
+static void test_a_passage_alone_has_the_title_for_itself(void **state)
+{
+    struct passage passage = {
+        .n = 1, .text = SLICE("Missiles and missiles"), .is_whole = true};
+    struct analyser *analyser = analyser_new();
+    struct arena arena = ARENA_INIT;
+    struct index_document document;
+    uint32_t total = 0, statements = 0;
+
+    (void)state;
+    document_build(analyser, &statement, &passage, SLICE("/k"), &arena,
+                   &document);
+    for (size_t i = 0; i < document.posting_count; i++) {
+        const struct index_posting *posting = &document.postings[i];
+
+        total += posting->count;
+        if (!slice_equal(posting->term, SLICE("statement")))
+            continue;
+        statements++;
+        assert_int_equal(posting->count, 1);
+        assert_int_equal(posting->position, 0);
+    }
+    assert_int_equal(total, 5);
+    assert_int_equal(statements, 1);
+    analyser_free(analyser);
+    arena_release(&arena);
+}
+
 static void test_a_month_is_a_range_of_days(void **state)
 {
     struct arena arena = ARENA_INIT;
@@ -138,6 +166,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_filters_name_all_that_is_known),
         cmocka_unit_test(test_only_words_of_the_text_count),
+        cmocka_unit_test(test_a_passage_alone_has_the_title_for_itself),
         cmocka_unit_test(test_a_month_is_a_range_of_days),
         cmocka_unit_test(test_long_values_are_cut_at_a_character),
     };
