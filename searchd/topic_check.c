@@ -83,6 +83,16 @@ static void check_label(struct checking *checking, const struct topic *topic,
                   form->text);
 }
 
+/* Has the concept the same label in another language before? */
+static bool is_said_before(const struct topic *topic,
+                           const struct topic_form *form)
+{
+    for (const struct topic_form *other = topic->forms; other < form; other++)
+        if (slice_equal_nocase(other->text, form->text))
+            return true;
+    return false;
+}
+
 /* Told once, at the concept that comes later. */
 static void check_claims(struct checking *checking, size_t concept,
                          const struct topic_form *form)
@@ -97,6 +107,7 @@ static void check_claims(struct checking *checking, size_t concept,
 
         if (claim->form == SIZE_MAX || claim->concept >= concept ||
             other->is_words ||
+            is_said_before(other, &other->forms[claim->form]) ||
             topic_table_are_linked(table, claim->concept, concept))
             continue;
         begin_fault(checking, &form->place);
@@ -137,7 +148,7 @@ static void check_concept(struct checking *checking, size_t place)
         has_english |=
             form->is_preferred && slice_equal(form->language, SLICE("en"));
         check_label(checking, topic, i);
-        if (!topic->is_words)
+        if (!topic->is_words && !is_said_before(topic, form))
             check_claims(checking, place, form);
     }
     if (!has_english)
