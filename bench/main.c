@@ -1,6 +1,7 @@
 /* demarche-bench: measures. */
 #include "bench/cmd_compare.h"
 #include "bench/cmd_eval.h"
+#include "bench/cmd_judge.h"
 #include "bench/cmd_run.h"
 #include "bench/cmd_speed.h"
 #include "bench/cmd_spelling.h"
@@ -11,6 +12,7 @@ static const struct command commands[] = {
     {"run", "answer many queries, print a TREC run", cmd_run, NULL, false},
     {"eval", "measure a run against judgements", cmd_eval, NULL, false},
     {"compare", "hold runs against each other", cmd_compare, NULL, false},
+    {"judge", "make judgements, and keep them", cmd_judge, NULL, false},
     {"speed", "time queries, warm", cmd_speed, NULL, false},
     {"structure", "hold passages against gold", cmd_structure, NULL, false},
     {"spelling", "count British and American spellings that meet", cmd_spelling,

@@ -1,6 +1,7 @@
 #include "bench/qrels.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "bench/columns.h"
 #include "bench/text_pack.h"
@@ -28,12 +29,32 @@ static int compare_entries(const void *left, const void *right)
     return order ? order : (a->line > b->line) - (a->line < b->line);
 }
 
+bool qrels_parse_hash(struct slice text, uint64_t *out)
+{
+    static const char digits[] = "0123456789abcdef";
+
+    *out = 0;
+    if (text.len != 16)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        const char *digit = memchr(digits, text.bytes[i], sizeof digits - 1);
+
+        if (!digit)
+            return false;
+        *out = *out << 4 | (uint64_t)(digit - digits);
+    }
+    return true;
+}
+
 static enum status read_entry(const struct columns *columns, size_t wanted,
                               struct entry *out, struct error *err)
 {
     size_t docno = wanted - 2;
 
-    if (columns->count != wanted)
+    out->judgement.hash = 0;
+    if (columns->count != wanted &&
+        !(wanted == 4 && columns->count == 5 &&
+          qrels_parse_hash(columns->words[4], &out->judgement.hash)))
         return columns_fail(columns, wanted, err,
                             "expected %zu columns (%s), found %zu", wanted,
                             wanted == 4 ? "topic, 0, docno, grade"

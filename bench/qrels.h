@@ -2,7 +2,9 @@
  *
  * A line is "TOPIC 0 DOCNO GRADE" (TREC), or "TOPIC DOCNO GRADE" under a head
  * line that begins with "query-id" (BEIR). The grade is a whole number; 0 is
- * judged and not relevant, below 0 counts as not judged. */
+ * judged and not relevant, below 0 counts as not judged. A fifth column of TREC
+ * may be the content hash of the passage (passage.h), 16 hexadecimal digits:
+ * what is said to be relevant, whatever its number. */
 #ifndef BENCH_QRELS_H
 #define BENCH_QRELS_H
 
@@ -17,6 +19,7 @@ enum {
 struct judgement {
     struct slice docno;
     int32_t grade;
+    uint64_t hash; /* of the passage; 0: not known */
 };
 
 struct qrels_topic {
@@ -45,5 +48,8 @@ int32_t qrels_grade(const struct qrels_topic *topic, struct slice docno);
 
 /* The same, but QRELS_POOLED for what the file has with a grade below 0. */
 int32_t qrels_pool_grade(const struct qrels_topic *topic, struct slice docno);
+
+/* A content hash of 16 hexadecimal digits; false: it is none. */
+bool qrels_parse_hash(struct slice text, uint64_t *out);
 
 #endif

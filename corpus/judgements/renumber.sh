@@ -1,29 +1,28 @@
 #!/usr/bin/env bash
-# Give the judgements the ids of today's cut. passages.tsv keeps for each
+# Give the judgements the numbers of today's cut. passages.tsv keeps for each
 # judged passage the hash of its text, which stays when its number changes.
-# Judgements whose passage is gone are named and dropped: judge them anew.
+# Judgements whose passage is gone are named and dropped (exit status 1): judge
+# them anew.
 set -eu
 cd "$(dirname "$0")"
 
-today=$(mktemp) || exit 1
-trap 'rm -f "$today" "$today".*' EXIT
-demarche passages --json ../statements |
-    jq -r '[.id, .hash] | @tsv' >"$today"
-
-# The statement's id and the hash of its passage are the key.
-awk -F'\t' -v OFS=' ' '
-    function statement(id) { sub(/#[0-9]+$/, "", id); return id }
-    FILENAME == ARGV[1] { now[statement($1), $2] = $1; next }
-    (statement($1), $2) in now { print $1, now[statement($1), $2]; next }
-    { print "renumber: gone: " $1 >"/dev/stderr" }
-' "$today" passages.tsv >"$today.ids"
-
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+demarche index -d "$work/index" ../statements >"$work/log" 2>&1 || {
+    cat "$work/log" >&2
+    exit 2
+}
+lost=0
 for file in *.qrels; do
-    awk 'NR == FNR { now[$1] = $2; next }
-        $3 in now { print $1, $2, now[$3], $4 }' "$today.ids" "$file" |
-        LC_ALL=C sort -t'#' -k1,1 -k2,2n >"$today.new"
-    cat "$today.new" >"$file"
+    code=0
+    demarche bench judge follow -d "$work/index" --hashes passages.tsv \
+        "$file" >"$work/$file" || code=$?
+    [ "$code" -le 1 ] || exit "$code"
+    [ "$code" -eq 0 ] || lost=1
 done
-cat ./*.qrels | awk '{ print $3 }' | LC_ALL=C sort -u >"$today.judged"
-awk -F'\t' 'NR == FNR { judged[$1]; next } $1 in judged' \
-    "$today.judged" "$today" | LC_ALL=C sort >passages.tsv
+demarche bench judge hashes -d "$work/index" "$work"/*.qrels >"$work/passages"
+for file in *.qrels; do
+    cat "$work/$file" >"$file"
+done
+cat "$work/passages" >passages.tsv
+exit "$lost"

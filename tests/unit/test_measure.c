@@ -7,8 +7,8 @@
 
 /* Seven judged passages; e and g are relevant and never found. */
 static struct judgement judgements[] = {
-    {{"a", 1}, 3}, {{"b", 1}, 0}, {{"c", 1}, 1}, {{"d", 1}, 0},
-    {{"e", 1}, 2}, {{"f", 1}, 0}, {{"g", 1}, 1},
+    {{"a", 1}, 3, 0}, {{"b", 1}, 0, 0}, {{"c", 1}, 1, 0}, {{"d", 1}, 0, 0},
+    {{"e", 1}, 2, 0}, {{"f", 1}, 0, 0}, {{"g", 1}, 1, 0},
 };
 static const struct qrels_topic judged = {
     {"t", 1}, judgements, COUNT_OF(judgements)};
@@ -207,7 +207,7 @@ static void test_names_come_back(void **state)
 static void test_infap_infers_from_what_was_pooled(void **state)
 {
     static struct judgement sampled[] = {
-        {{"a", 1}, 3}, {{"c", 1}, 1}, {{"u", 1}, -1}};
+        {{"a", 1}, 3, 0}, {{"c", 1}, 1, 0}, {{"u", 1}, -1, 0}};
     static struct run_entry ranked[] = {
         {{"u", 1}, 4}, {{"a", 1}, 3}, {{"x", 1}, 2}, {{"c", 1}, 1}};
     const struct qrels_topic sample = {{"t", 1}, sampled, COUNT_OF(sampled)};
