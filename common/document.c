@@ -7,7 +7,8 @@
 #include "common/index_entry.h"
 #include "common/schema.h"
 
-/* Positions between two headings, so that no phrase runs across them. */
+/* Positions between two headings, and between a text and its title, so that
+ * no phrase runs across them. */
 enum { HEADING_GAP = 100 };
 
 /* The parts of a document, while they grow. */
@@ -225,19 +226,6 @@ static size_t add_text(struct draft *draft, struct analyser *analyser,
     return term_count;
 }
 
-/* A passage that is all of its statement has the title for itself: its words
- * count as those of the text, once more. They have no position, so that no
- * phrase runs from the title into the text. */
-static void add_own_title(struct draft *draft, struct analyser *analyser,
-                          const struct statement *statement)
-{
-    size_t from = draft->posting_count;
-
-    add_text(draft, analyser, "", statement->title, statement->language, 0, 1);
-    for (size_t i = from; i < draft->posting_count; i++)
-        draft->postings[i].position = 0;
-}
-
 static size_t add_texts(struct draft *draft, struct analyser *analyser,
                         const struct statement *statement,
                         const struct passage *passage, struct slice language)
@@ -252,8 +240,11 @@ static size_t add_texts(struct draft *draft, struct analyser *analyser,
             HEADING_GAP + (uint32_t)add_text(draft, analyser, PREFIX_SECTION,
                                              passage->sections[i],
                                              statement->language, position, 0);
+    /* A passage that is all of its statement has the title for itself: its
+     * words count as those of the text, once more. */
     if (passage->is_whole)
-        add_own_title(draft, analyser, statement);
+        add_text(draft, analyser, "", statement->title, statement->language,
+                 HEADING_GAP + (uint32_t)words, 1);
     /* A passage without a word ("***"): the library's check takes positions
      * of a document of no length for damage. */
     if (!words && draft->posting_count)

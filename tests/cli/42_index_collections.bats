@@ -59,13 +59,12 @@ more_setup() {
 @test "--join-title makes the title a part of the text, and indexes anew" {
     printf '%s\n' '{"_id":"a","title":"Fish","text":"and nets"}' >records.jsonl
     demarche index records.jsonl
-    printf 'q\tfish\n' >queries.tsv
-    run --separate-stderr demarche bench run --model bm25 queries.tsv
-    assert_output ''
+    run --separate-stderr demarche search --vimgrep '"fish and"'
+    assert_failure 1
     run demarche index --join-title records.jsonl
     assert_output --partial '1 files, 1 statements'
-    run --separate-stderr demarche bench run --model bm25 queries.tsv
-    assert_output --regexp '^q Q0 a 1 '
+    run --separate-stderr demarche search --vimgrep '"fish and"'
+    assert_success
     run --separate-stderr demarche passages --json --join-title records.jsonl
     assert_output --partial '"text":"Fish and nets"'
 }

@@ -117,7 +117,7 @@ static void test_a_passage_alone_has_the_title_for_itself(void **state)
             continue;
         statements++;
         assert_int_equal(posting->count, 1);
-        assert_int_equal(posting->position, 0);
+        assert_true(posting->position > 100);
     }
     assert_int_equal(total, 5);
     assert_int_equal(statements, 1);
