@@ -4,10 +4,10 @@
 
 Reads passages; for those of files whose path has LABELLED in it ("press-
 briefings/"), reads the raw file by itself and asks which label stands above
-the passage's first line: capitals and a colon ("MS. PSAKI:"), bold and a
-colon, or "Q" for a question. A passage is right when its speaker ends in the
+the passage's first line: capitals and a colon ("MS. PSAKI:", "Mr. KIRBY:"),
+bold and a colon, or "Q" for a question. A passage is right when its speaker ends in the
 last word of the label. Nobody is named by "Q"; "MODERATOR" and others without
-a name are counted by themselves. With --draw, N files drawn by a fixed seed
+a name, and notes in brackets ("(Cross-talk.)"), are counted by themselves. With --draw, N files drawn by a fixed seed
 are listed with what was found, to be read by hand.
 """
 
@@ -19,15 +19,19 @@ import re
 import sys
 import unicodedata
 
-CAPITALS = re.compile(r"^[*_]*((?:[A-Z][A-Za-z]{0,3}[.]?|[A-Z]+)"
-                      r"(?:[ \xa0]+[A-Z][A-Za-z.'’-]*|[ \xa0]+\([^)]*\))*)"
-                      r"[*_]*:[*_]*(?:\s|$)")
+UPPER = "A-ZÀ-ÖØ-Þ"
+CAPITALS = re.compile(rf"^[*_]*((?:[{UPPER}][A-Za-z]{{0,3}}[.]?|[{UPPER}]+)"
+                      rf"(?:[ \xa0]+[{UPPER}][{UPPER}a-z.'’-]*|"
+                      rf"[ \xa0]+\([^)]*\))*)[*_]*:[*_]*(?:\s|$)")
+HONORIFIC = re.compile(r"^(?:Mr|Ms|Mrs|Dr)[.]?[ \xa0]")
+NOTE = re.compile(r"^[*_]*[(\[][^()\[\]]*[)\]][*_]*$")
 BOLD = re.compile(r"^\*\*([^*:]{2,60}?):?\*\*:?(?:\s|$)")
 QUESTION = re.compile(r"^[*_]*Q[*_]*[: \xa0]")
 END = re.compile(r"^(?:\*\*)?(?:END\b|###)")
 NAMELESS = re.compile(r"\b(OFFICIALS?|MODERATOR|OPERATOR|AIDE|PARTICIPANTS?|"
                       r"SPEAKER|INTERPRETER|REPORTERS?|MEMBERS?|AUDIENCE|THE|"
-                      r"VOICE|STAFF|PRESS|ALL|OFFICER|GUEST)\b")
+                      r"VOICE|STAFF|PRESS|ALL|OFFICER|GUEST|CREW|"
+                      r"SPOKESPERSON|PHOTOJOURNALIST)\b")
 
 
 def folded(text):
@@ -44,7 +48,9 @@ def label_of(line):
     if END.match(line):
         return ""
     found = CAPITALS.match(line)
-    if not found or found[1].upper() != found[1].replace("Mc", "MC"):
+    if found:
+        bare = HONORIFIC.sub("", found[1])
+    if not found or bare.upper() != bare.replace("Mc", "MC"):
         found = BOLD.match(line)
         if not found or found[1].upper() != found[1]:
             return None
@@ -53,20 +59,29 @@ def label_of(line):
 
 
 def labels(path):
-    """For each line the label above it; None before the first."""
-    above, now = [None], None
+    """For each line the label above it; None before the first. A label begins
+    a paragraph somewhere: "... fight against\nCOVID:" has none."""
+    found, known, is_first = [], {"", "Q"}, True
     with open(path, encoding="utf-8", errors="replace", newline="") as file:
         for line in file.read().split("\n"):
             label = label_of(line)
-            now = now if label is None else label
-            above.append(now)
+            found.append(label)
+            if is_first:
+                known.add(label)
+            is_first = not line.strip(" \t\xa0\r")
+    above, now = [None], None
+    for label in found:
+        now = label if label in known and label is not None else now
+        above.append(now)
     return above
 
 
-def judge(label, speaker):
+def judge(label, speaker, text):
     """What a passage under this label is counted as."""
     if label is None or label == "":
         return "unlabelled"
+    if NOTE.match(text):
+        return "note, named" if speaker else "note, nobody"
     if label == "Q":
         return "question, named" if speaker else "question, nobody"
     if NAMELESS.search(label):
@@ -116,7 +131,7 @@ def main():
             above = labels(path)
         files[path].append((passage["line"], speaker, passage["text"]))
         label = above[passage["line"]]
-        verdict = judge(label, speaker)
+        verdict = judge(label, speaker, passage["text"])
         counts[verdict] += 1
         if verdict in ("wrong", "missing", "question, named"):
             errors[f"{verdict}: {label} -> {speaker} ({path.rsplit('/', 1)[-1]}"
