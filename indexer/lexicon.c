@@ -55,6 +55,13 @@ static const struct {
      "presidential royal his her majesty excellency highness h.e "
      "surgeon staff budget management office executive board resident "
      "unknown male female surrogate "
+     "strategic communications engagement public science technology innovation "
+     "clean infrastructure implementation intelligence counterterrorism "
+     "counsel's human rights women's veterans' medical urban housing "
+     "development protection emergency disarmament nonproliferation "
+     "non-proliferation arms control verification parliamentary advisers "
+     "advisors speechwriting legislative gender intergovernmental digital "
+     "counternarcotics nsc nec cea omb fema epa dhs hhs cdc ostp usaid nasa "
      "premier première étrangères affaires europe haut haute chef cheffe "
      "gouvernement général générale délégué déléguée république "
      "иностранных дел обороны официальный постоянный генеральный "
@@ -90,9 +97,10 @@ static const struct {
      "unveiling accepting issuing thanking congratulating departing arriving "
      "returning holding joining aboard upon since ahead one year remarks "
      "statement readout briefing call press joint because although our "
-     "participating hosting kicking making taking giving warning swearing "
+     "previewing participating hosting kicking making taking giving warning "
+     "swearing "
      "receiving opening closing expanding protecting strengthening two three "
-     "dear well good however therefore moreover furthermore"},
+     "en dear well good however therefore moreover furthermore"},
     {LEX_SAY,
      "stated states said says saying noted notes stressed stresses emphasized "
      "emphasised emphasizes emphasises expressed expresses confirmed confirms "

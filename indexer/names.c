@@ -186,7 +186,7 @@ bool name_read(const struct token_list *tokens, size_t i, bool is_label,
 
     if (!token)
         return false;
-    if (token->flags & LEX_SMALL && is_label && token_at(tokens, i + 1))
+    if (token->flags & LEX_ARTICLE && is_label && token_at(tokens, i + 1))
         at++;
     match.role_begin = at;
     at = match.role_end = read_role(tokens, at, &match.side);
