@@ -89,10 +89,19 @@ static bool ends_in_mid_air(struct slice text)
     return false;
 }
 
-/* "MR. PRICE: ..." or "Q   Thank you": a turn begins, whatever went before. */
-static bool begins_turn(struct slice text)
+/* No sentence goes on behind it. */
+static bool is_broken_off(struct slice text)
+{
+    return sentence_is_whole(text) || slice_ends(text, SLICE("—")) ||
+           slice_ends(text, SLICE(")")) || slice_ends(text, SLICE("–"));
+}
+
+/* "MR. PRICE: ..." or "Q   Thank you": a turn begins, whatever went before;
+ * but "NATO: ..." may stand there by chance where a sentence goes on. */
+static bool begins_turn(struct slice text, struct slice last)
 {
     size_t letters = 0;
+    bool is_word = true;
 
     text = slice_part(text, indent_of(text), LABEL_BYTES_MOST);
     if (text.len > 2 && (text.bytes[0] == 'Q' || text.bytes[0] == 'A') &&
@@ -103,9 +112,10 @@ static bool begins_turn(struct slice text)
         char c = text.bytes[i];
 
         if (c == ':')
-            return letters >= 3;
+            return letters >= 3 && (!is_word || is_broken_off(last));
         if (c >= 'a' && c <= 'z')
             return false;
+        is_word = is_word && !is_space(c);
         letters += c >= 'A' && c <= 'Z';
     }
     return false;
@@ -183,7 +193,7 @@ static bool joins(const struct joiner *joiner, const struct line *line,
 
     if (joiner->text.len > JOINED_BYTES_MOST || line->style == LINE_HEADING ||
         line->style == LINE_BULLET || joiner->last->style == LINE_HEADING ||
-        begins_turn(next))
+        begins_turn(next, last))
         return false;
     if (begins_item(joiner, mark, last))
         return false;
@@ -330,6 +340,19 @@ static void settle_places(struct joiner *joiner, size_t from)
         block->bold_end = place_of(joiner, from + block->bold_end);
 }
 
+/* Bold words that ran to the end of the line before go on in this one. */
+static void add_bold(struct joiner *joiner, const struct line *line,
+                     size_t start, size_t end, size_t joint)
+{
+    struct block *block = &joiner->open;
+    size_t bold = bold_of(line, start, end);
+
+    if (!bold || !block->bold_end || block->bold_end + 1 < joint)
+        return;
+    start += indent_of(slice_part(line->text, start, end));
+    block->bold_end = place_of(joiner, start + bold);
+}
+
 /* One line, or the part of one that begins at an inner mark. */
 static void add_span(struct joiner *joiner, const struct line *line,
                      size_t start, size_t end)
@@ -338,11 +361,13 @@ static void add_span(struct joiner *joiner, const struct line *line,
     size_t from = start + indent_of(text);
     struct mark mark = mark_find(text);
     bool is_inner = joiner->last == line, is_new = false;
+    size_t joint = 0;
 
     mark.start -= from - start;
     mark.end -= from - start;
     if (joiner->last && !is_inner && joins(joiner, line, text, &mark)) {
         add_joint(joiner, text);
+        joint = joiner->text.len;
     } else {
         close_block(joiner);
         open_block(joiner, line, start, end, &mark);
@@ -351,6 +376,8 @@ static void add_span(struct joiner *joiner, const struct line *line,
     add_text(joiner, line, from, end);
     if (is_new)
         settle_places(joiner, from);
+    else
+        add_bold(joiner, line, start, end, joint);
     joiner->line_count = is_new ? 1 : joiner->line_count + 1;
     if (is_new || end - start > joiner->widest)
         joiner->widest = end - start;

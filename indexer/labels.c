@@ -5,7 +5,12 @@
 #include "indexer/sentences.h"
 #include "indexer/wide_labels.h"
 
-enum { LABEL_BYTES_MOST = 130, LABEL_WORDS_MOST = 12, ASKING_WORDS_MOST = 3 };
+enum {
+    LABEL_BYTES_MOST = 130,
+    LABEL_WORDS_MOST = 12,
+    ASKING_WORDS_MOST = 3,
+    CAPITAL_WORDS_MOST = 6
+};
 
 static size_t skip_spaces(struct slice text, size_t at)
 {
@@ -184,7 +189,8 @@ static enum label_kind kind_of_words(const struct token_list *tokens,
     if ((first->flags & LEX_ANSWER) && tokens->count == 1)
         return LABEL_ANSWER;
     for (size_t i = 0; i < tokens->count && tokens->count <= 4; i++)
-        if ((tokens->items[i].flags & LEX_AGENCY) && !label->is_article)
+        if ((tokens->items[i].flags & LEX_AGENCY) &&
+            tokens->items[i].is_capital && !label->is_article)
             return LABEL_AGENCY;
     return LABEL_NONE;
 }
@@ -240,6 +246,14 @@ static bool read_numbered(struct slice text, const struct token_list *tokens,
     return true;
 }
 
+static bool has_digit(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.bytes[i] >= '0' && text.bytes[i] <= '9')
+            return true;
+    return false;
+}
+
 static void read_person(struct slice text, const struct token_list *tokens,
                         struct label *label)
 {
@@ -258,12 +272,47 @@ static void read_person(struct slice text, const struct token_list *tokens,
                             !match.has_honorific;
         label->is_marked |= label->is_capitals && match.has_honorific;
     } else if (tokens->count <= 5 && name_is_bare(tokens, 0, tokens->count) &&
-               !(tokens->items[0].flags & LEX_NO_LABEL)) {
+               !(tokens->items[0].flags & LEX_NO_LABEL) && !has_digit(text)) {
         label->kind = LABEL_NAME;
         label->name = words(text, tokens, 0, tokens->count);
         label->is_initialed = (tokens->count > 1 && has_initial(tokens)) ||
                               memchr(label->name.bytes, '.', label->name.len);
     }
+}
+
+static bool is_of_office(const struct token *token)
+{
+    return (token->flags & (LEX_ROLE | LEX_ROLE_PART)) != 0;
+}
+
+/* "MR. WHITE", "CHIEF WHITE", "ACTING ADMINISTRATION SLAVITT", "AIR FORCE ONE
+ * CREW MEMBER": words in capitals that make no person, so that only their
+ * places tell an office from a name. */
+static void read_capitals(struct slice text, const struct token_list *tokens,
+                          struct label *label)
+{
+    size_t count = tokens->count, first = 0;
+    const struct token *last = &tokens->items[count - 1];
+
+    if (count > CAPITAL_WORDS_MOST || has_digit(text) || !last->is_capital ||
+        last->side.len || (tokens->items[0].flags & LEX_NO_LABEL))
+        return;
+    label->kind = LABEL_CAPITALS;
+    if (last->flags & LEX_ROLE) {
+        label->role = text;
+        return;
+    }
+    if (count > 1 && (tokens->items[0].flags & LEX_HONORIFIC)) {
+        label->kind = LABEL_PERSON;
+        first++;
+    }
+    if (count == 1)
+        return;
+    label->name = words(text, tokens, count - 1, count);
+    for (size_t i = first; i + 1 < count; i++)
+        if (!is_of_office(&tokens->items[i]))
+            return;
+    label->role = words(text, tokens, first, count - 1);
 }
 
 /* "The Paper", "Hubei Media Group": capitals only. */
@@ -311,6 +360,15 @@ static void read_words(struct slice text, size_t start,
     if (label->kind == LABEL_NONE && is_asking(tokens) &&
         slice_ends(text, SLICE("?")))
         label->kind = LABEL_ASKING;
+    if (label->kind == LABEL_NONE && label->is_capitals)
+        read_capitals(words_of, tokens, label);
+    label->is_capital_name =
+        slice_is_known(label->name) && is_in_capitals(label->name);
+}
+
+static bool begins_quote(struct slice text)
+{
+    return slice_starts(text, SLICE("\"")) || slice_starts(text, SLICE("“"));
 }
 
 /* Text behind a label in small letters is a sentence, or there is none and
@@ -390,6 +448,7 @@ void label_read(const struct block *block, struct token_list *scratch,
             return;
         read_words(text, 0, scratch, &label);
     }
+    label.is_quote = begins_quote(slice_part(text, label.text_start, text.len));
     if (label.kind != LABEL_NONE && is_said(block, &label))
         *out = label;
 }

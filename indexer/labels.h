@@ -13,10 +13,12 @@ enum label_kind {
     LABEL_NONE,
     LABEL_QUESTION,
     LABEL_ANSWER,
-    LABEL_AGENCY, /* a news agency: asks, in a transcript */
-    LABEL_PERSON, /* an honorific or office stands there */
-    LABEL_NAME,   /* looks like a name, and nothing else says so */
-    LABEL_ASKING  /* some words and a colon, and a question behind them */
+    LABEL_AGENCY,  /* a news agency: asks, in a transcript */
+    LABEL_PERSON,  /* an honorific or office stands there */
+    LABEL_NAME,    /* looks like a name, and nothing else says so */
+    LABEL_ASKING,  /* some words and a colon, and a question behind them */
+    LABEL_CAPITALS /* a few words in capitals: an office or a name in a page of
+                      such labels, else nothing */
 };
 
 struct label {
@@ -28,6 +30,8 @@ struct label {
     bool is_initialed; /* "С.В.Лавров", "John Q. Public": a person's name */
     bool is_dotted; /* "Q." "A.", "Q -": might be the mark of an item */
     bool is_capitals;
+    bool is_capital_name; /* "Mr. KIRBY" too */
+    bool is_quote;        /* what is said begins with a quotation mark */
     bool is_marked;    /* bold or in brackets, or capitals with an honorific */
     size_t end;        /* of the label in the block's text */
     size_t text_start; /* where what is said begins; text.len: in the next */

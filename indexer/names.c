@@ -74,7 +74,7 @@ static size_t read_role(const struct token_list *tokens, size_t i,
         if (!is_side && !(token->flags & (LEX_ROLE | LEX_ROLE_PART)) &&
             token->side_kind != SIDE_SEAT)
             break;
-        if (next == i && (token->flags & LEX_PREPOSITION))
+        if (next == i && (token->flags & (LEX_PREPOSITION | LEX_SMALL)))
             break;
         if (is_side && !slice_is_known(*side) && !is_toward(tokens, next, i))
             *side = token->side;

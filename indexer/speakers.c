@@ -76,15 +76,21 @@ static const struct person *titled_holder(const struct speakers *speakers,
     return found;
 }
 
-/* No side but the issuer's own stands in the title. */
+/* No side but the issuer's own stands in the title, but for where one goes. */
 static bool is_own_affair(const struct speakers *speakers)
 {
     const struct statement *statement = speakers->statement;
+    struct slice title = statement->title;
     struct side_match match = {.end = 0};
+    size_t way = slice_find(title, SLICE("n Route "), 0);
 
     if (!slice_is_known(statement->issuer_side))
         return false;
-    while (sides_find(statement->title, match.end, &match))
+    if (way == SIZE_MAX)
+        way = slice_find(title, SLICE(" en route "), 0);
+    if (way != SIZE_MAX)
+        title.len = way;
+    while (sides_find(title, match.end, &match))
         if (!slice_equal(match.side, statement->issuer_side))
             return false;
     return true;
@@ -157,6 +163,29 @@ static const struct person *find_person(const struct speakers *speakers,
     return titled && !(named && slice_is_known(named->side)) ? titled : named;
 }
 
+/* "Secretary" in "Secretary of Homeland Security", "Director" in "Office of
+ * Management and Budget Director": the whole tells more. */
+static bool is_fuller(struct slice whole, struct slice part)
+{
+    struct slice end;
+
+    if (whole.len <= part.len)
+        return false;
+    end = slice_part(whole, whole.len - part.len, whole.len);
+    return (whole.bytes[part.len] == ' ' &&
+            slice_equal_nocase(slice_part(whole, 0, part.len), part)) ||
+           (whole.bytes[whole.len - part.len - 1] == ' ' &&
+            slice_equal_nocase(end, part));
+}
+
+/* Titles give offices in full; running text may have other words before. */
+static bool is_titled(const struct speakers *speakers,
+                      const struct person *person)
+{
+    return person >= speakers->titled->items &&
+           person < speakers->titled->items + speakers->titled->count;
+}
+
 void speakers_name(const struct speakers *speakers, const struct label *label,
                    struct speaker *out)
 {
@@ -167,7 +196,9 @@ void speakers_name(const struct speakers *speakers, const struct label *label,
     out->side = label->side;
     if (slice_is_known(label->name)) {
         out->name = ordinary(speakers, label->name);
-        person = find_person(speakers, out->name, label->role);
+        person = find_person(speakers, out->name,
+                             label->kind == LABEL_CAPITALS ? SLICE_UNKNOWN
+                                                           : label->role);
     } else if (is_wide(label->role)) {
         out->name = named_holder(speakers, label->role);
     } else if (label->is_article) {
@@ -178,7 +209,10 @@ void speakers_name(const struct speakers *speakers, const struct label *label,
     if (person) {
         if (!is_inflected(person, out->name))
             out->name = person->name;
-        if (!slice_is_known(out->role) && slice_is_known(person->role) &&
+        if (slice_is_known(person->role) &&
+            (!slice_is_known(out->role) ||
+             (is_titled(speakers, person) &&
+              is_fuller(person->role, out->role))) &&
             (unsigned char)person->role.bytes[0] < 0xD0) /* no oblique case */
             out->role = ordinary(speakers, person->role);
         if (!slice_is_known(out->side) && !person->is_split_side)

@@ -5,7 +5,7 @@
 #include "indexer/sentences.h"
 #include "indexer/speakers.h"
 
-enum { TALLY_SLOTS = 256 };
+enum { TALLY_SLOTS = 256, CAPITALS_LEAST = 4 };
 
 /* How often each doubtful label stands on the page. */
 struct tally {
@@ -25,10 +25,14 @@ struct finder {
     struct token_list tokens;
     struct persons *titled; /* persons that the title names */
     struct tally tally;
-    size_t sure;          /* labels that need no page to be believed */
-    size_t repeated;      /* different names that stand there twice */
-    enum label_kind last; /* of the labels believed so far */
+    struct tally surnames; /* of labels in capitals */
+    size_t capitals;       /* labels of persons with their names so, */
+    size_t ordinary;       /* and others */
+    size_t sure;           /* labels that need no page to be believed */
+    size_t repeated;       /* different names that stand there twice */
+    enum label_kind last;  /* of the labels believed so far */
     bool is_transcript;
+    bool is_capital_page; /* its labels stand in capitals */
 };
 
 static unsigned *tally_slot(struct tally *tally, struct slice name)
@@ -47,13 +51,40 @@ static unsigned *tally_slot(struct tally *tally, struct slice name)
     return &tally->slots[at].count;
 }
 
+static struct slice surname_of(const struct finder *finder, struct slice name)
+{
+    const char *space = memrchr(name.bytes, ' ', name.len);
+
+    if (space)
+        name = slice_part(name, (size_t)(space + 1 - name.bytes), name.len);
+    return persons_ordinary_case(name, finder->context->arena);
+}
+
+static void count_capitals(struct finder *finder, const struct label *label)
+{
+    unsigned *count;
+
+    if ((label->kind != LABEL_PERSON && label->kind != LABEL_NAME) ||
+        !slice_is_known(label->name))
+        return;
+    if (!label->is_capital_name) {
+        finder->ordinary++;
+        return;
+    }
+    finder->capitals += label->kind == LABEL_PERSON;
+    count = tally_slot(&finder->surnames, surname_of(finder, label->name));
+    if (count)
+        ++*count;
+}
+
 static void count_label(struct finder *finder, const struct label *label)
 {
     unsigned *count;
 
     if (label->kind == LABEL_QUESTION || label->kind == LABEL_PERSON)
         finder->sure++;
-    if (label->kind != LABEL_NAME)
+    if (label->kind != LABEL_NAME &&
+        !(label->kind == LABEL_CAPITALS && slice_is_known(label->name)))
         return;
     count = tally_slot(&finder->tally, label->name);
     if (count && ++*count == 2 &&
@@ -66,6 +97,32 @@ static bool is_repeated(struct finder *finder, struct slice name)
     unsigned *count = tally_slot(&finder->tally, name);
 
     return count && *count > 1;
+}
+
+/* On a page with its labels in capitals, whoever stands there in small letters
+ * is quoted by the one who speaks. */
+static bool is_quoted(struct finder *finder, const struct label *label)
+{
+    unsigned *count;
+
+    if (!finder->is_capital_page || label->is_marked)
+        return false;
+    if (label->kind == LABEL_AGENCY)
+        return !label->is_capitals || label->is_quote;
+    if (label->kind == LABEL_ASKING)
+        return true;
+    if ((label->kind != LABEL_PERSON && label->kind != LABEL_NAME) ||
+        !slice_is_known(label->name) || label->is_capital_name)
+        return false;
+    count = tally_slot(&finder->surnames, surname_of(finder, label->name));
+    return !count || !*count;
+}
+
+/* Is there more to a name that only its capitals tell than one word? */
+static bool is_borne_out(struct finder *finder, const struct label *label)
+{
+    return !finder->is_capital_page || is_repeated(finder, label->name) ||
+           memchr(label->name.bytes, ' ', label->name.len);
 }
 
 /* Is the label of this block one, on this page? */
@@ -88,6 +145,14 @@ static bool is_believed(struct finder *finder, const struct label *label)
         return finder->is_transcript;
     case LABEL_ASKING:
         return finder->is_transcript && finder->last != LABEL_NONE;
+    case LABEL_CAPITALS:
+        if (!finder->is_capital_page)
+            return false;
+        if (!slice_is_known(label->name))
+            return slice_is_known(label->role);
+        return (is_repeated(finder, label->name) &&
+                slice_is_known(label->role)) ||
+               persons_find(finder->context->names, label->name, SLICE_UNKNOWN);
     case LABEL_NAME:
         break;
     }
@@ -96,17 +161,23 @@ static bool is_believed(struct finder *finder, const struct label *label)
         return true;
     if (!finder->is_transcript)
         return false;
-    return label->is_capitals || label->is_marked || label->is_initialed ||
+    return (label->is_capitals && is_borne_out(finder, label)) ||
+           label->is_marked || label->is_initialed ||
            is_repeated(finder, label->name);
 }
 
-/* In a transcript two words or more like a name end the turn above them, for
- * somebody else seems to speak: better nobody than the wrong one. */
+/* In a transcript two words or more like a name end the turn above them, and
+ * so does one in capitals: somebody else seems to speak, and nobody is better
+ * than the wrong one. */
 static bool ends_turn(const struct finder *finder, const struct label *label)
 {
-    return finder->is_transcript && finder->last != LABEL_NONE &&
-           label->kind == LABEL_NAME &&
-           memchr(label->name.bytes, ' ', label->name.len) != NULL;
+    if (!finder->is_transcript || finder->last == LABEL_NONE)
+        return false;
+    if (label->kind == LABEL_CAPITALS)
+        return finder->is_capital_page;
+    return label->kind == LABEL_NAME &&
+           ((finder->is_capital_page && label->is_capitals) ||
+            memchr(label->name.bytes, ' ', label->name.len) != NULL);
 }
 
 /* Put what a label says of its person into the register. */
@@ -263,6 +334,7 @@ static void read_labels(struct finder *finder)
         label_read(&finder->blocks->items[i], &finder->tokens,
                    &finder->labels[i]);
         count_label(finder, &finder->labels[i]);
+        count_capitals(finder, &finder->labels[i]);
         note_label(finder, &finder->labels[i]);
     }
     for (size_t i = 0; i < finder->blocks->count; i++)
@@ -270,6 +342,8 @@ static void read_labels(struct finder *finder)
             persons_find(finder->context->names, finder->labels[i].name,
                          SLICE_UNKNOWN))
             finder->sure++;
+    finder->is_capital_page = finder->capitals >= CAPITALS_LEAST &&
+                              finder->ordinary * 2 < finder->capitals;
     finder->is_transcript = finder->sure > 1 || finder->repeated > 1;
 }
 
@@ -286,6 +360,9 @@ bool turns_find(const struct turns_context *context,
     persons_gather(finder.titled, context->statement->title, &finder.tokens,
                    context->arena);
     read_labels(&finder);
+    for (size_t i = 0; i < blocks->count; i++)
+        if (is_quoted(&finder, &finder.labels[i]))
+            finder.labels[i].kind = LABEL_NONE;
     for (size_t i = 0; i < blocks->count; i++)
         if (is_believed(&finder, &finder.labels[i]))
             set_turn(&finder, i);
