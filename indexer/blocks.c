@@ -186,6 +186,16 @@ static bool is_filled(const struct joiner *joiner, struct slice last)
            last.len * 100 >= joiner->widest * SHORT_PERCENT;
 }
 
+/* The lines below "MEMORANDUM FOR THE SECRETARY OF STATE" that tell of others
+ * to whom it goes. */
+static bool is_addressed(const struct joiner *joiner, struct slice next)
+{
+    return slice_starts(strbuf_slice(&joiner->text),
+                        SLICE("MEMORANDUM FOR ")) &&
+           !joiner->is_gap && !joiner->is_cut &&
+           slice_starts(slice_trim(next), SLICE("THE "));
+}
+
 static bool joins(const struct joiner *joiner, const struct line *line,
                   struct slice next, const struct mark *mark)
 {
@@ -197,6 +207,8 @@ static bool joins(const struct joiner *joiner, const struct line *line,
         return false;
     if (begins_item(joiner, mark, last))
         return false;
+    if (is_addressed(joiner, next))
+        return true;
     if (joiner->is_gap || joiner->is_cut)
         return joiner->is_cut && !sentence_is_whole(last) && begins_lower(next);
     if (joiner->last->is_broken)
@@ -466,6 +478,14 @@ void blocks_join(const struct page *page, struct arena *arena,
     out->items = items;
     heap_free(joiner.pieces);
     strbuf_release(&joiner.text);
+}
+
+bool block_is_quote(const struct block *block, size_t at)
+{
+    struct slice text = slice_part(block->text, at, block->text.len);
+
+    text = slice_trim(text);
+    return slice_starts(text, SLICE("\"")) || slice_starts(text, SLICE("“"));
 }
 
 /* The piece that holds the byte at offset. */

@@ -41,6 +41,9 @@ struct block_list {
 void blocks_join(const struct page *page, struct arena *arena,
                  struct block_list *out);
 
+/* Does a quotation begin at this byte of the text, or behind white space? */
+bool block_is_quote(const struct block *block, size_t at);
+
 /* Where the byte of the block's text at offset (under text.len) stands in the
  * file, and in which line. */
 size_t block_offset(const struct block *block, size_t offset);

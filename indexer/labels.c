@@ -198,10 +198,13 @@ static enum label_kind kind_of_words(const struct token_list *tokens,
 static struct slice words(struct slice text, const struct token_list *tokens,
                           size_t begin, size_t end)
 {
+    const struct token *last;
+
     if (begin == end)
         return SLICE_UNKNOWN;
+    last = &tokens->items[end - 1];
     return slice_part(text, tokens->items[begin].start,
-                      tokens->items[end - 1].end);
+                      last->end + !!(last->flags & LEX_SHORT)); /* "Sen." */
 }
 
 static bool has_initial(const struct token_list *tokens)
@@ -366,11 +369,6 @@ static void read_words(struct slice text, size_t start,
         slice_is_known(label->name) && is_in_capitals(label->name);
 }
 
-static bool begins_quote(struct slice text)
-{
-    return slice_starts(text, SLICE("\"")) || slice_starts(text, SLICE("“"));
-}
-
 /* Text behind a label in small letters is a sentence, or there is none and
  * the label is clearly one: "Secretary of State: Antony Blinken" lists. */
 static bool is_said(const struct block *block, const struct label *label)
@@ -448,7 +446,7 @@ void label_read(const struct block *block, struct token_list *scratch,
             return;
         read_words(text, 0, scratch, &label);
     }
-    label.is_quote = begins_quote(slice_part(text, label.text_start, text.len));
+    label.is_quote = block_is_quote(block, label.text_start);
     if (label.kind != LABEL_NONE && is_said(block, &label))
         *out = label;
 }

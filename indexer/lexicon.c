@@ -43,6 +43,7 @@ static const struct {
      "sheikh emir sultan professor président-directeur directeur directrice "
      "директор заместитель помощник спикер ведущий модератор губернатор "
      "comisario comisaria"},
+    {LEX_SHORT, "sen rep gov amb gen adm col capt lt maj sgt brig"},
     {LEX_ROLE_PART,
      "prime foreign affairs defense defence deputy assistant principal press "
      "vice under first second senior acting former high permanent special "

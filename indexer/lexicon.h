@@ -31,7 +31,8 @@ enum lexicon_flag {
     LEX_TOWARD = 1 << 19,     /* "ambassador to": no side of his own */
     LEX_PLURAL = 1 << 20,     /* of LEX_SAY: after a plural only, else a noun */
     LEX_ARTICLE = 1 << 21,    /* the, le */
-    LEX_ME = 1 << 22          /* I, my: one person speaks */
+    LEX_ME = 1 << 22,         /* I, my: one person speaks */
+    LEX_SHORT = 1 << 23       /* with a stop behind it an office: Sen., Gov. */
 };
 
 /* The flags of a word, 0 for one that is not in it. */

@@ -2,15 +2,18 @@
 
 #include <string.h>
 
+#include "indexer/heading_text.h"
 #include "indexer/sentences.h"
 
 enum {
-    HEADING_BYTES_MOST = 360, /* and */
-    HEADING_CHARACTERS_MOST = 130,
     TITLE_CHARACTERS_MOST = 80, /* of a heading that only its place shows */
     TITLE_WORDS_MOST = 10,
-    LED_BYTES_LEAST = 80, /* of the paragraph below such a heading */
-    LED_BYTES_CLOSE = 160 /* and where no blank lines part them */
+    LED_BYTES_LEAST = 80,  /* of the paragraph below such a heading */
+    LED_BYTES_CLOSE = 160, /* and where no blank lines part them */
+    LETTERS_LEAST = 3,
+    DEPTHS = 4,
+    PARAGRAPHS_LEAST = 6, /* numbered ones, to know them for such */
+    CAPITALS_PART = 3     /* a page of which so much is in capitals is all so */
 };
 
 /* Styles of headings without a number, behind those of marks; format headings
@@ -20,6 +23,8 @@ enum {
     STYLE_CAPITALS,
     STYLE_BRACKET,
     STYLE_BOLD,
+    STYLE_SECTION,
+    STYLE_LEAD,
     STYLE_TITLE,
     STYLE_FORMAT
 };
@@ -27,47 +32,26 @@ enum {
 enum {
     RANK_CAPITALS = 3,
     RANK_BRACKET,
-    RANK_BOLD = 7,
+    RANK_SECTION = 6,
+    RANK_BOLD,
+    RANK_LEAD,
     RANK_NUMBER,
     RANK_TITLE
 };
 
-static size_t count_characters(struct slice text)
-{
-    size_t count = 0;
+/* How many blocks of a style there are, and how many of them are short. */
+struct tally {
+    size_t all, headlines;
+    size_t firsts; /* with the number 1: of that many lists */
+};
 
-    for (size_t i = 0; i < text.len; i++)
-        count += ((unsigned char)text.bytes[i] & 0xC0) != 0x80;
-    return count;
-}
-
-static size_t count_words(struct slice text)
-{
-    size_t count = text.len > 0;
-
-    for (size_t i = 0; i < text.len; i++)
-        count += text.bytes[i] == ' ';
-    return count;
-}
-
-static bool ends_open(struct slice text)
-{
-    static const char *const ends[] = {",", ";", "、", "，", "；",
-                                       "—", "–", "…",  " -"};
-
-    for (size_t i = 0; i < COUNT_OF(ends); i++)
-        if (slice_ends(text, slice_of(ends[i])))
-            return true;
-    return false;
-}
-
-/* Short, and no sentence: it could head something. */
-static bool is_headline(struct slice text)
-{
-    return text.len > 0 && text.len <= HEADING_BYTES_MOST &&
-           !sentence_is_whole(text) && !ends_open(text) &&
-           count_characters(text) <= HEADING_CHARACTERS_MOST;
-}
+/* What the blocks of a page are like, all of them together. */
+struct census {
+    struct tally marks[MARK_STYLES][DEPTHS];
+    size_t capitals; /* blocks in capitals */
+    size_t leads;    /* paragraphs that begin with bold words and a colon */
+    bool has_turns;
+};
 
 static const struct block *block_at(const struct block_list *blocks, size_t i)
 {
@@ -115,7 +99,7 @@ static bool is_mark(const struct block_list *blocks, size_t i)
     case MARK_BARE:
         return is_in_sequence(blocks, i) &&
                (is_cjk_at(block->text, block->mark.end) ||
-                is_headline(block->text));
+                heading_is_headline(block->text));
     case MARK_ROMAN:
     case MARK_UPPER:
     case MARK_LETTER:
@@ -127,6 +111,17 @@ static bool is_mark(const struct block_list *blocks, size_t i)
     }
 }
 
+/* The blocks with marks of this style are numbered through, and most of them
+ * are paragraphs: so is each. */
+static bool are_paragraphs(const struct census *census, const struct mark *mark)
+{
+    size_t depth = mark->depth < DEPTHS ? mark->depth : DEPTHS - 1;
+    const struct tally *tally = &census->marks[mark->style][depth];
+
+    return tally->all >= PARAGRAPHS_LEAST && tally->firsts < 2 &&
+           tally->headlines * 4 < tally->all;
+}
+
 /* A numbered line is a heading, not one of a list of short items. */
 static bool is_numbered_heading(const struct block_list *blocks, size_t i,
                                 const struct outline_role *roles)
@@ -136,82 +131,19 @@ static bool is_numbered_heading(const struct block_list *blocks, size_t i,
     const struct mark *mark = &block->mark;
 
     if (!next || roles[i + 1].kind == OUTLINE_TURN ||
-        !is_headline(slice_part(block->text, mark->end, block->text.len)))
+        !heading_is_headline(
+            slice_part(block->text, mark->end, block->text.len)))
         return next && roles[i + 1].kind == OUTLINE_TURN &&
-               is_headline(block->text);
+               heading_is_headline(block->text);
     if (is_sibling(next, mark, mark->value + 1))
         return false;
     if (i > 0 && roles[i - 1].kind == OUTLINE_ITEM &&
         is_sibling(&blocks->items[i - 1], mark, mark->value - 1))
         return false;
     if (next->mark.style == MARK_NONE && mark->style >= MARK_LETTER &&
-        !is_headline(next->text) && next->text.len < LED_BYTES_LEAST)
+        !heading_is_headline(next->text) && next->text.len < LED_BYTES_LEAST)
         return false;
     return true;
-}
-
-/* Capital letters, and no small one, of Latin or Cyrillic script. */
-static bool is_in_capitals(struct slice text)
-{
-    size_t capitals = 0;
-
-    for (size_t at = 0; at < text.len;) {
-        int32_t c;
-
-        at += utf8_decode(text.bytes + at, text.len - at, &c);
-        if ((c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF) ||
-            (c >= 0x430 && c <= 0x45F))
-            return false;
-        capitals += (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE) ||
-                    (c >= 0x400 && c <= 0x42F);
-    }
-    return capitals >= 4 && capitals * 2 > count_characters(text);
-}
-
-static bool begins_capital(struct slice text)
-{
-    int32_t c;
-
-    if (!text.len)
-        return false;
-    utf8_decode(text.bytes, text.len, &c);
-    return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE) ||
-           (c >= 0x400 && c <= 0x42F) || c >= 0x3040;
-}
-
-/* "[Opening remarks]", "<Iran>", "【北方領土】", "＜冒頭発言＞"; not
- * "[inaudible]". */
-static bool is_bracketed(struct slice text)
-{
-    static const char *const pairs[][2] = {
-        {"[", "]"},   {"<", ">"},   {"【", "】"}, {"＜", "＞"},
-        {"〈", "〉"}, {"［", "］"}, {"《", "》"}, {"〔", "〕"}};
-
-    for (size_t i = 0; i < COUNT_OF(pairs); i++) {
-        struct slice open = slice_of(pairs[i][0]);
-        struct slice close = slice_of(pairs[i][1]);
-
-        if (slice_starts(text, open) && slice_ends(text, close))
-            return slice_find(text, close, open.len) == text.len - close.len &&
-                   begins_capital(slice_part(text, open.len, text.len));
-    }
-    return false;
-}
-
-/* Words that open a form of address, which heads nothing. */
-static bool is_address(struct slice text)
-{
-    static const char *const openings[] = {
-        "Mr",         "Mrs",           "Madam",  "Excellenc",  "Your Excellenc",
-        "Ladies",     "Distinguished", "Dear",   "Honourable", "Honorable",
-        "Colleagues", "Friends",       "Sir",    "Monsieur",   "Madame",
-        "Mesdames",   "Messieurs",     "Señor",  "Господин",   "Уважаем",
-        "Дорог",      "Дамы",          "Коллеги"};
-
-    for (size_t i = 0; i < COUNT_OF(openings); i++)
-        if (slice_starts(text, slice_of(openings[i])))
-            return true;
-    return false;
 }
 
 /* A short line that stands alone over a paragraph. */
@@ -225,12 +157,14 @@ static bool is_title_like(const struct block_list *blocks, size_t i,
     bool is_close = !block->is_spaced || !block->is_led_spaced;
 
     if (!next || (!last && !is_cjk_at(text, 0)) || next->is_cut ||
-        !begins_capital(text) || text.len > HEADING_BYTES_MOST ||
+        !heading_begins_capital(text) || text.len > TITLE_CHARACTERS_MOST * 4 ||
         slice_ends(text, SLICE(":")) || slice_ends(text, SLICE("：")) ||
-        is_address(text) || strchr("\"(*", text.bytes[0]) != NULL)
+        heading_is_address(text) || heading_is_broken(text) ||
+        strchr("\"(*", text.bytes[0]) != NULL ||
+        (text.len < LETTERS_LEAST && !is_cjk_at(text, 0)))
         return false;
-    if (count_characters(text) > TITLE_CHARACTERS_MOST ||
-        count_words(text) > TITLE_WORDS_MOST)
+    if (heading_count_characters(text) > TITLE_CHARACTERS_MOST ||
+        heading_count_words(text) > TITLE_WORDS_MOST)
         return false;
     if (last && !is_below_heading && !sentence_is_whole(last->text) &&
         last->mark.style == MARK_NONE)
@@ -245,39 +179,80 @@ static bool is_title_like(const struct block_list *blocks, size_t i,
 static bool set_heading(struct outline_role *role, unsigned style,
                         unsigned rank)
 {
-    *role = (struct outline_role){OUTLINE_HEADING, style, rank};
+    *role = (struct outline_role){OUTLINE_HEADING, style, rank, 0};
     return true;
 }
 
 static bool find_unnumbered(const struct block_list *blocks, size_t i,
-                            bool has_turns, struct outline_role *role)
+                            const struct census *census,
+                            struct outline_role *role)
 {
     const struct block *block = &blocks->items[i];
 
     if (block->line->style == LINE_HEADING)
         return set_heading(role, STYLE_FORMAT + block->line->level,
                            block->line->level);
-    if (!is_headline(block->text) || !block_at(blocks, i + 1))
+    if (!heading_is_headline(block->text) || !block_at(blocks, i + 1))
         return false;
-    if (is_bracketed(block->text))
+    if (heading_is_bracketed(block->text))
         return set_heading(role, STYLE_BRACKET, RANK_BRACKET);
     if (block->is_ruled)
         return set_heading(role, STYLE_RULED, 2);
-    if (is_in_capitals(block->text) && block->is_spaced &&
+    if (heading_is_in_capitals(block->text) && block->is_spaced &&
         !blocks->items[i + 1].is_cut && !slice_ends(block->text, SLICE(":")) &&
-        block->text.bytes[0] != '(')
+        block->text.bytes[0] != '(' && !heading_is_address(block->text) &&
+        census->capitals * CAPITALS_PART < blocks->count)
         return set_heading(role, STYLE_CAPITALS, RANK_CAPITALS);
-    if (block->is_whole_bold && !is_address(block->text) &&
-        begins_capital(block->text))
+    if (block->is_whole_bold && !heading_is_address(block->text) &&
+        heading_begins_capital(block->text))
         return set_heading(role, STYLE_BOLD, RANK_BOLD);
-    if ((!has_turns || is_cjk_at(block->text, 0)) &&
+    if ((!census->has_turns || is_cjk_at(block->text, 0)) &&
         is_title_like(blocks, i, i > 0 && role[-1].kind == OUTLINE_HEADING))
         return set_heading(role, STYLE_TITLE, RANK_TITLE);
     return false;
 }
 
-static void find_role(const struct block_list *blocks, size_t i, bool has_turns,
-                      struct outline_role *roles)
+/* Where bold words at the beginning that end in a colon or stop end; 0: there
+ * are none, or no text behind them. */
+static size_t bold_lead(const struct block *block)
+{
+    struct slice bold = slice_trim(slice_part(block->text, 0, block->bold_end));
+    size_t end = block->bold_end;
+
+    if (!bold.len || end >= block->text.len || block->mark.style != MARK_NONE ||
+        !heading_begins_capital(bold) || heading_is_address(bold))
+        return 0;
+    if (block->text.bytes[end] == ':')
+        end++;
+    else if (!slice_ends(bold, SLICE(":")) && !slice_ends(bold, SLICE(".")))
+        return 0;
+    bold.len -= !!strchr(":.", bold.bytes[bold.len - 1]);
+    if (block_is_quote(block, end))
+        return 0; /* who is quoted is no heading */
+    return heading_is_headline(bold) && end < block->text.len ? end : 0;
+}
+
+/* A heading in front of the text itself. */
+static void find_lead(const struct block *block, const struct census *census,
+                      struct outline_role *role)
+{
+    size_t section = heading_section_end(block->text);
+    size_t lead = section ? 0 : bold_lead(block);
+
+    if (section == block->text.len && section) {
+        set_heading(role, STYLE_SECTION, RANK_SECTION);
+    } else if (section) {
+        *role = (struct outline_role){OUTLINE_TEXT, STYLE_SECTION, RANK_SECTION,
+                                      section};
+    } else if (lead && (census->leads > 1 || heading_is_in_capitals(slice_part(
+                                                 block->text, 0, lead)))) {
+        *role =
+            (struct outline_role){OUTLINE_TEXT, STYLE_LEAD, RANK_LEAD, lead};
+    }
+}
+
+static void find_role(const struct block_list *blocks, size_t i,
+                      const struct census *census, struct outline_role *roles)
 {
     const struct block *block = &blocks->items[i];
     struct outline_role *role = &roles[i];
@@ -285,19 +260,20 @@ static void find_role(const struct block_list *blocks, size_t i, bool has_turns,
     if (role->kind == OUTLINE_TURN)
         return;
     if (block->line->style == LINE_HEADING &&
-        find_unnumbered(blocks, i, has_turns, role))
+        find_unnumbered(blocks, i, census, role))
         return;
     if (block->mark.style == MARK_BULLET) {
         role->kind = OUTLINE_BULLET;
     } else if (is_mark(blocks, i)) {
         role->kind = OUTLINE_ITEM;
-        if (is_numbered_heading(blocks, i, roles))
+        if (!are_paragraphs(census, &block->mark) &&
+            is_numbered_heading(blocks, i, roles))
             set_heading(role,
                         (unsigned)block->mark.style * 8 + (1U << 10) +
                             block->mark.depth,
                         RANK_NUMBER);
-    } else {
-        find_unnumbered(blocks, i, has_turns, role);
+    } else if (!find_unnumbered(blocks, i, census, role)) {
+        find_lead(block, census, role);
     }
 }
 
@@ -316,14 +292,32 @@ static void drop_empty_headings(size_t count, struct outline_role *roles)
     }
 }
 
+static void count_block(const struct block *block, struct census *census)
+{
+    const struct mark *mark = &block->mark;
+    size_t depth = mark->depth < DEPTHS ? mark->depth : DEPTHS - 1;
+    struct tally *tally = &census->marks[mark->style][depth];
+
+    tally->all++;
+    tally->firsts += mark->value == 1;
+    tally->headlines += heading_is_headline(
+        slice_part(block->text, mark->end, block->text.len));
+    census->capitals += heading_is_in_capitals(block->text);
+    census->leads += bold_lead(block) > 0;
+}
+
 void outline_find(const struct block_list *blocks, struct outline_role *roles)
 {
-    bool has_turns = false;
+    struct census census = {.has_turns = false};
 
+    for (size_t i = 0; i < blocks->count; i++) {
+        if (roles[i].kind == OUTLINE_TURN)
+            census.has_turns = true;
+        else
+            count_block(&blocks->items[i], &census);
+    }
     for (size_t i = 0; i < blocks->count; i++)
-        has_turns = has_turns || roles[i].kind == OUTLINE_TURN;
-    for (size_t i = 0; i < blocks->count; i++)
-        find_role(blocks, i, has_turns, roles);
+        find_role(blocks, i, &census, roles);
     drop_empty_headings(blocks->count, roles);
 }
 
@@ -356,15 +350,16 @@ static void note_style(struct outline_path *path, unsigned style, size_t depth)
     path->seen[path->seen_count++].depth = depth;
 }
 
-static struct slice heading_name(const struct block *block)
+static struct slice heading_name(const struct block *block, size_t lead)
 {
-    struct slice name = block->text;
+    struct slice name = lead ? slice_part(block->text, 0, lead) : block->text;
 
     if (block->mark.style != MARK_NONE && block->mark.style != MARK_BULLET)
         name = slice_part(name, block->mark.start, name.len);
-    if (slice_ends(name, SLICE(":")))
+    name = slice_trim(name);
+    if (slice_ends(name, SLICE(":")) || (lead && slice_ends(name, SLICE("."))))
         name.len--;
-    return slice_trim(name);
+    return name;
 }
 
 void outline_enter(struct outline_path *path, const struct block *block,
@@ -375,7 +370,7 @@ void outline_enter(struct outline_path *path, const struct block *block,
     if (depth == PASSAGE_SECTIONS_MOST)
         depth--;
     note_style(path, role->style, depth);
-    path->names[depth] = heading_name(block);
+    path->names[depth] = heading_name(block, role->lead);
     path->roles[depth] = *role;
     path->count = depth + 1;
 }

@@ -4,7 +4,9 @@
  * A numbered line is a heading when it is short, ends no sentence, and what
  * follows is of a lower level; else it is an item. Unnumbered headings are
  * those of the format, lines in capitals, in brackets, in bold type or above
- * a drawn line, and short lines that stand alone over a paragraph. */
+ * a drawn line, and short lines that stand alone over a paragraph. A heading
+ * may lead its paragraph in one line: "Sec. 2.  Policy.  It is ...", bold words
+ * and a colon. */
 #ifndef INDEXER_OUTLINE_H
 #define INDEXER_OUTLINE_H
 
@@ -23,6 +25,8 @@ struct outline_role {
     enum outline_kind kind;
     unsigned style; /* of a heading: equal ones are of one level */
     unsigned rank;  /* of a heading without a number: lower is outer */
+    size_t lead;    /* the block's text begins with a heading up to here; 0: it
+                       does not. Of OUTLINE_TEXT; style and rank are its */
 };
 
 /* Find the role of each block; roles has one for each, and those that are
@@ -42,8 +46,9 @@ struct outline_path {
     size_t seen_count;
 };
 
-/* Walk over a heading: the path resets to its level and goes on with it. The
- * name is the block's text with its number, without its bullet. */
+/* Walk over a heading, or the one that leads a text: the path resets to its
+ * level and goes on with it. The name is the block's text, or the lead of it,
+ * with its number, without its bullet. */
 void outline_enter(struct outline_path *path, const struct block *block,
                    const struct outline_role *role);
 

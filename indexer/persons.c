@@ -7,10 +7,13 @@
 static struct slice words(struct slice text, const struct token_list *tokens,
                           size_t begin, size_t end)
 {
+    const struct token *last;
+
     if (begin == end)
         return SLICE_UNKNOWN;
+    last = &tokens->items[end - 1];
     return slice_part(text, tokens->items[begin].start,
-                      tokens->items[end - 1].end);
+                      last->end + !!(last->flags & LEX_SHORT)); /* "Sen." */
 }
 
 static struct slice join(struct slice a, struct slice b, struct arena *arena)

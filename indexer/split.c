@@ -140,13 +140,14 @@ static void add_block(struct splitter *splitter, size_t i)
 static void walk(struct splitter *splitter)
 {
     for (size_t i = 0; i < splitter->blocks.count; i++) {
-        if (splitter->roles[i].kind == OUTLINE_HEADING) {
-            outline_enter(&splitter->path, &splitter->blocks.items[i],
-                          &splitter->roles[i]);
+        const struct outline_role *role = &splitter->roles[i];
+
+        if (role->kind == OUTLINE_HEADING || role->lead) {
+            outline_enter(&splitter->path, &splitter->blocks.items[i], role);
             splitter->turn = NULL;
-        } else {
-            add_block(splitter, i);
         }
+        if (role->kind != OUTLINE_HEADING)
+            add_block(splitter, i);
     }
 }
 

@@ -110,7 +110,8 @@ static enum token_gap gap_between(struct slice text, const struct token *last,
                                   size_t start)
 {
     enum token_gap gap = GAP_SPACE;
-    bool is_short = last->is_initial || (last->flags & LEX_HONORIFIC);
+    bool is_short =
+        last->is_initial || (last->flags & (LEX_HONORIFIC | LEX_SHORT));
     struct slice word = slice_part(text, last->start, last->end);
 
     is_short = is_short || memchr(word.bytes, '.', word.len) != NULL;
@@ -175,12 +176,24 @@ static bool find_side(const struct token_list *list, struct slice text,
     return false;
 }
 
+/* "Sen." is an office, "Sen" in "Hun Sen" is none. */
+static unsigned settle_short(struct slice text, const struct token *token,
+                             unsigned flags)
+{
+    bool is_short = token->end < text.len && text.bytes[token->end] == '.' &&
+                    is_capital(slice_part(text, token->start, token->end));
+
+    return is_short ? flags | LEX_ROLE : flags & ~(unsigned)LEX_SHORT;
+}
+
 /* The flags of a word, or of what is left of it without "'s". */
 static unsigned look_up(struct slice text, const struct token *token)
 {
     struct token bare = *token;
     unsigned flags = lexicon_look(slice_part(text, token->start, token->end));
 
+    if (flags & LEX_SHORT)
+        flags = settle_short(text, token, flags);
     if (flags || token->end < token->start + 3)
         return flags;
     strip_possessive(text, &bare);

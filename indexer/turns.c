@@ -169,10 +169,15 @@ static bool is_believed(struct finder *finder, const struct label *label)
 /* In a transcript two words or more like a name end the turn above them, and
  * so does one in capitals: somebody else seems to speak, and nobody is better
  * than the wrong one. */
-static bool ends_turn(const struct finder *finder, const struct label *label)
+static bool ends_turn(const struct finder *finder, size_t i)
 {
+    const struct label *label = &finder->labels[i];
+    const struct block *block = &finder->blocks->items[i];
+
     if (!finder->is_transcript || finder->last == LABEL_NONE)
         return false;
+    if (block->bold_end && block_is_quote(block, block->bold_end))
+        return true; /* whoever it is that the bold words name */
     if (label->kind == LABEL_CAPITALS)
         return finder->is_capital_page;
     return label->kind == LABEL_NAME &&
@@ -366,7 +371,7 @@ bool turns_find(const struct turns_context *context,
     for (size_t i = 0; i < blocks->count; i++)
         if (is_believed(&finder, &finder.labels[i]))
             set_turn(&finder, i);
-        else if (ends_turn(&finder, &finder.labels[i]))
+        else if (ends_turn(&finder, i))
             turns[i].is_label = true; /* whose, is unknown */
     find_bare_answers(&finder);
     name_answers(&finder);

@@ -11,7 +11,7 @@ brief='[(.line | tostring), .kind, (.section | join(" > ")),
                         else "" end))] | join(" | ")'
 
 cut_as_expected() {
-    demarche passages --all --json "$TOP/tests/data/layouts/$1.txt" |
+    demarche passages --all --json "$TOP/tests/data/layouts/$1.${2:-txt}" |
         jq -r "$brief" | sort -n >cut.txt
     run diff -u "$TOP/tests/data/layouts/$1.expected" cut.txt
     assert_success
@@ -116,4 +116,20 @@ cut_as_expected() {
 
 @test "a part in wide brackets is no title" {
     cut_as_expected japanese_parts
+}
+
+@test "a page of labels in capitals: others are quoted, unknown ones end a turn" {
+    cut_as_expected capitals
+}
+
+@test "bold labels and headings over two lines, and headings in front of texts" {
+    cut_as_expected bold_labels md
+}
+
+@test "a memorandum: to whom it goes is no heading, its sections are" {
+    cut_as_expected order md
+}
+
+@test "numbered paragraphs of a record head nothing" {
+    cut_as_expected numbered
 }
