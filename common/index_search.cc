@@ -93,6 +93,94 @@ void hand_over(const std::vector<struct index_hit> &found, size_t offset,
     std::copy(found.begin() + std::ptrdiff_t(offset), found.end(), *hits);
 }
 
+/* Does nothing in the plan add to a weight? */
+bool is_mere_condition(const struct plan *plan)
+{
+    switch (plan->kind) {
+    case PLAN_ALL:
+    case PLAN_RANGE:
+        return true;
+    case PLAN_NOT:
+    case PLAN_FILTER:
+    case PLAN_SCALE:
+        return plan->child_count && is_mere_condition(plan->children[0]);
+    case PLAN_AND:
+    case PLAN_OR:
+        return std::all_of(plan->children, plan->children + plan->child_count,
+                           is_mere_condition);
+    default:
+        return false;
+    }
+}
+
+/* Takes down what matches, and throws when that is enough: without weights
+ * the library would go on to the last passage and keep the first ones. */
+class Stopping : public Xapian::MatchDecider
+{
+    size_t most;
+
+  public:
+    struct Enough {
+    };
+    mutable std::vector<Xapian::docid> found;
+
+    explicit Stopping(size_t most_) : most(most_)
+    {
+    }
+
+    bool operator()(const Xapian::Document &document) const override
+    {
+        if (found.size() >= most)
+            throw Enough();
+        found.push_back(document.get_docid());
+        return true;
+    }
+};
+
+/* The first passages of a shard that match, at most most of them. Returns how
+ * many match in all: an estimate when there are more than most. */
+uint64_t list_first(const Xapian::Database &shard, const Xapian::Query &query,
+                    size_t most, std::vector<Xapian::docid> *found)
+{
+    Xapian::Enquire enquire(shard);
+    Stopping stopping(most);
+    uint64_t matched = 0;
+
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    try {
+        (void)enquire.get_mset(0, 0, shard.get_doccount(), nullptr, &stopping);
+        matched = stopping.found.size();
+    } catch (const Stopping::Enough &) {
+        matched = std::max<uint64_t>(
+            most + 1, enquire.get_mset(0, 0).get_matches_estimated());
+    }
+    found->swap(stopping.found);
+    return matched;
+}
+
+/* Passages on which there are but conditions: all weigh nothing, and the first
+ * by their numbers are wanted. */
+void list_matching(struct index_reader *reader, const struct plan *plan,
+                   size_t most, size_t check,
+                   std::vector<struct index_hit> *hits, uint64_t *estimate)
+{
+    Xapian::Query query = index_translate_bare(reader, plan);
+    size_t shard_count = reader->shards.size();
+
+    for (size_t i = 0; i < shard_count; i++) {
+        std::vector<Xapian::docid> found;
+
+        *estimate +=
+            list_first(reader->shards[i], query, std::max(most, check), &found);
+        for (Xapian::docid document : found)
+            hits->push_back(
+                {uint32_t((document - 1) * shard_count + i + 1), 0});
+    }
+    std::sort(hits->begin(), hits->end(), index_is_better);
+    hits->resize(std::min(hits->size(), most));
+}
+
 /* By the library, which knows all conditions. */
 void ask_library(struct index_reader *reader, const struct plan *plan,
                  const struct index_model *model, size_t offset, size_t most,
@@ -129,8 +217,12 @@ enum status index_reader_search(struct index_reader *reader,
 
         /* Lists pay from the second search on; many readers have but one. */
         reader->memory.searches += offset == 0;
-        if (reader->memory.searches > 1 &&
-            index_score(reader, plan, model, offset + most, &found, estimate)) {
+        if (is_mere_condition(plan)) {
+            list_matching(reader, plan, offset + most, check, &found, estimate);
+            hand_over(found, offset, arena, hits, count);
+        } else if (reader->memory.searches > 1 &&
+                   index_score(reader, plan, model, offset + most, &found,
+                               estimate)) {
             hand_over(found, offset, arena, hits, count);
         } else {
             ask_library(reader, plan, model, offset, most, check, &found,

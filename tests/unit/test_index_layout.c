@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { FILES = 40, WORDS = 30, PLANS = 300, HITS_MOST = 2000 };
@@ -286,6 +287,86 @@ static void test_a_page_is_a_part_of_the_whole(void **state)
     index_reader_close(reader);
 }
 
+/* The documents on which the term is (or is not), in their order. */
+static size_t documents_of(struct fixture *f, struct index_reader *reader,
+                           struct slice term, bool is_there,
+                           struct arena *arena, uint32_t *out)
+{
+    uint32_t *all, *having;
+    size_t all_count, having_count, count = 0, at = 0;
+
+    assert_ok(index_reader_holding(reader, SLICE(""), HITS_MOST, arena, &all,
+                                   &all_count, &f->err),
+              &f->err);
+    assert_ok(index_reader_holding(reader, term, HITS_MOST, arena, &having,
+                                   &having_count, &f->err),
+              &f->err);
+    for (size_t i = 0; i < all_count; i++) {
+        bool has = at < having_count && having[at] == all[i];
+
+        at += has;
+        if (has == is_there)
+            out[count++] = all[i];
+    }
+    return count;
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    const uint32_t *left = a, *right = b;
+
+    return (*left > *right) - (*left < *right);
+}
+
+static void check_condition(struct fixture *f, struct index_reader *reader,
+                            struct arena *arena)
+{
+    static const struct index_model model = {1.2, 0.25};
+    bool is_there = draw(2);
+    struct plan *pair[2] = {plan_new(arena, PLAN_ALL), random_term(arena)};
+    const struct plan *plan =
+        plan_group(arena, is_there ? PLAN_FILTER : PLAN_NOT, pair, 2);
+    uint32_t wanted[HITS_MOST];
+    size_t from = draw(40), most = 1 + draw(500), check = draw(1000);
+    struct index_hit *page;
+    uint64_t estimate;
+    size_t total, count;
+
+    total = documents_of(f, reader, pair[1]->term, is_there, arena, wanted);
+    qsort(wanted, total, sizeof *wanted, compare_numbers);
+    assert_ok(index_reader_search(reader, plan, &model, from, most, check,
+                                  arena, &page, &count, &estimate, &f->err),
+              &f->err);
+    assert_int_equal(count, from >= total         ? 0
+                            : from + most > total ? total - from
+                                                  : most);
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(page[i].document, wanted[from + i]);
+        assert_true(page[i].weight == 0);
+    }
+    if (total < check)
+        assert_int_equal(estimate, total);
+    assert_true(estimate >= count);
+}
+
+/* Nothing weighs: the first ones that match, and no search to the end. */
+static void test_mere_conditions_give_the_first_that_match(void **state)
+{
+    struct fixture *f = *state;
+    struct index_reader *reader;
+
+    make_random_index(f, f->folder, 3);
+    reader = open_reader(f);
+    seed = 20180731;
+    for (unsigned i = 0; i < PLANS; i++) {
+        struct arena arena = ARENA_INIT;
+
+        check_condition(f, reader, &arena);
+        arena_release(&arena);
+    }
+    index_reader_close(reader);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -293,6 +374,9 @@ int main(void)
                                         fixture_begin, fixture_end),
         cmocka_unit_test_setup_teardown(test_lists_and_the_library_rank_alike,
                                         fixture_begin, fixture_end),
+        cmocka_unit_test_setup_teardown(
+            test_mere_conditions_give_the_first_that_match, fixture_begin,
+            fixture_end),
         cmocka_unit_test_setup_teardown(test_a_page_is_a_part_of_the_whole,
                                         fixture_begin, fixture_end),
     };
