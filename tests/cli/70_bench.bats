@@ -134,6 +134,19 @@ END
     assert_output --partial '.: is a folder'
 }
 
+@test "eval holds a million lines in 160 MB, in any order" {
+    [[ $OUT != *asan* && $OUT != *coverage* ]] || skip 'no room for its shadow'
+    awk 'BEGIN { for (rank = 1; rank <= 1000; rank++)
+        for (topic = 1; topic <= 1000; topic++)
+            print "t" topic " Q0 a-passage-of-topic-" topic "#" rank, rank,
+                1000 - rank, "tag" }' >run
+    # shellcheck disable=SC2016 # the inner shell's
+    run --separate-stderr bash -c 'ulimit -v 160000
+        demarche bench eval -m num_ret,num_q qrels run'
+    assert_success
+    assert_output "$(printf '%-22s\tall\t%s\n' num_q 2 num_ret 2000)"
+}
+
 @test "eval names file, line and column of what is wrong" {
     echo 't1 Q0 y 5 much tag' >>run
     run demarche bench eval qrels run

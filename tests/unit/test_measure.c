@@ -241,6 +241,89 @@ static void test_ndcg_averaged_over_ranks(void **state)
     check_rows(rows, COUNT_OF(rows), 1, MEASURE_WHOLE, &found);
 }
 
+/* A topic whose passages are named by their ranks; grades in order, and how
+ * many more are relevant and not found. */
+static double value_of_ranking(const char *name, const int *grades,
+                               size_t count, size_t not_found)
+{
+    struct judgement known[32];
+    struct run_entry ranked[32];
+    struct qrels_topic topic = {{"t", 1}, known, 0};
+    const struct run_topic ranking = {{"t", 1}, ranked, count};
+    static const char names[] = "abcdefghijklmnopqrstuvwxyzABCDEF";
+    struct arena arena = ARENA_INIT;
+    struct measure_topic prepared;
+    struct measure measure;
+    double value;
+
+    /* Judgements are in byte order: capitals come first. */
+    for (size_t i = 0; i < not_found; i++)
+        known[topic.count++] = (struct judgement){{names + 26 + i, 1}, 1, 0};
+    for (size_t i = 0; i < count; i++) {
+        known[topic.count++] = (struct judgement){{names + i, 1}, grades[i], 0};
+        ranked[i] = (struct run_entry){{names + i, 1}, -(double)i};
+    }
+    assert_true(measure_from_name(slice_of(name), &measure));
+    measure_prepare(&topic, &ranking, 1, MEASURE_WHOLE, &arena, &prepared);
+    value = measure_value(measure, &prepared);
+    arena_release(&arena);
+    return value;
+}
+
+static void check_published(const char *name, const int *grades, size_t count,
+                            size_t not_found, double expected, double tolerance)
+{
+    double got = value_of_ranking(name, grades, count, not_found);
+
+    if (fabs(got - expected) > tolerance)
+        fail_msg("%s: got %.6f, published is %.6f", name, got, expected);
+}
+
+/* Manning, Raghavan and Schuetze 2008, Introduction to Information Retrieval,
+ * exercise 8.8: R N R N N N N N R R and N R N N R R R N N N, four relevant
+ * documents. MAP is (1 + 2/3 + 3/9 + 4/10)/4 = 0.6 and (1/2 + 2/5 + 3/6 +
+ * 4/7)/4 = 0.493; R-precision 0.5 and 0.25. */
+static void test_published_average_precision(void **state)
+{
+    static const int one[] = {1, 0, 1, 0, 0, 0, 0, 0, 1, 1};
+    static const int two[] = {0, 1, 0, 0, 1, 1, 1, 0, 0, 0};
+
+    (void)state;
+    check_published("map", one, 10, 0, 0.6, 5e-4);
+    check_published("map", two, 10, 0, 0.493, 5e-4);
+    check_published("Rprec", one, 10, 0, 0.5, 1e-9);
+    check_published("Rprec", two, 10, 0, 0.25, 1e-9);
+}
+
+/* The same book, exercise 8.9: R R N N N, N N N R N, R N N N R, N N N N R
+ * among the first 20 of 10,000, eight relevant ones in all. Precision 6/20,
+ * F1 3/7; interpolated precision 1 at
+ * recall 25 %, 0.36 at 33 %: 4 of the first 11. */
+static void test_published_interpolated_precision(void **state)
+{
+    static const int grades[] = {1, 1, 0, 0, 0, 0, 0, 0, 1, 0,
+                                 1, 0, 0, 0, 1, 0, 0, 0, 0, 1};
+
+    (void)state;
+    check_published("P_20", grades, 20, 2, 0.3, 1e-9);
+    check_published("set_F", grades, 20, 2, 3.0 / 7, 1e-9);
+    check_published("iprec_at_recall_0.25", grades, 20, 2, 1, 1e-9);
+    check_published("iprec_at_recall_0.33", grades, 20, 2, 4.0 / 11, 1e-9);
+    /* (1 + 1 + 3/9 + 4/11 + 5/15 + 6/20) / 8 = 0.416 */
+    check_published("map", grades, 20, 2, 0.416, 5e-4);
+}
+
+/* The example by which encyclopaedias explain nDCG: grades 3 2 3 0 1 2 give
+ * DCG 6.861, of 7.141 that 3 3 2 2 1 0 would: 0.961. */
+static void test_published_ndcg(void **state)
+{
+    static const int grades[] = {3, 2, 3, 0, 1, 2};
+
+    (void)state;
+    check_published("ndcg_cut_6", grades, 6, 0, 0.961, 5e-4);
+    check_published("nDCG@6", grades, 6, 0, 6.861 / 7.141, 2e-4);
+}
+
 static void check_set(const char *list, const char *expected)
 {
     struct measure_set set = {.count = 0};
@@ -305,6 +388,9 @@ int main(void)
         cmocka_unit_test(test_condensed_list_leaves_unjudged_out),
         cmocka_unit_test(test_nothing_found_is_zero),
         cmocka_unit_test(test_names_come_back),
+        cmocka_unit_test(test_published_average_precision),
+        cmocka_unit_test(test_published_interpolated_precision),
+        cmocka_unit_test(test_published_ndcg),
         cmocka_unit_test(test_infap_infers_from_what_was_pooled),
         cmocka_unit_test(test_ndcg_averaged_over_ranks),
         cmocka_unit_test(test_lists_are_in_the_order_of_trec_eval),

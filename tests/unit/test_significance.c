@@ -69,6 +69,35 @@ static void test_t_of_five_differences(void **state)
     assert_true(isnan(significance_t_test(differences, 1, &t)));
 }
 
+/* Additional hours of sleep by two drugs, ten patients (Student 1908): t is
+ * 4.0621 with 9 degrees of freedom, p = 0.002833 as R documents it. */
+static void test_t_of_the_sleep_of_student(void **state)
+{
+    static const double differences[] = {1.2, 2.4, 1.3, 1.3, 0,
+                                         1,   1.8, 0.8, 4.6, 1.4};
+    double t;
+
+    (void)state;
+    check_near(significance_t_test(differences, 10, &t), 0.002833, 5e-7);
+    check_near(t, 4.0621, 5e-5);
+}
+
+/* Darwin's maize, 15 pairs in eighths of an inch (Fisher 1935, The Design of
+ * Experiments, 17 and 21): t is 2.148, and 863 of 32768 ways to give signs sum
+ * up to 314 or more: 1726 for both sides. */
+static void test_all_signs_of_the_maize_of_darwin(void **state)
+{
+    static const double differences[] = {49, -67, 8,  16, 6,  23, 28, 41,
+                                         14, 29,  56, 24, 75, 60, -48};
+    double t, p = significance_t_test(differences, 15, &t);
+
+    (void)state;
+    check_near(t, 2.148, 5e-4);
+    check_near(p, 0.0497, 5e-5);
+    check_near(significance_randomization(differences, 15, 1, 1),
+               1726.0 / 32768, 1e-12);
+}
+
 /* Sums of +-1 +-2 +-3 that are 4 or more from 0: 6, 4 and their negatives: 4 of
  * 8 for 1 + 3; for -1 + 2 + 3 likewise. A 0 changes nothing. */
 static void test_few_signs_are_all_tried(void **state)
@@ -139,6 +168,8 @@ int main(void)
         cmocka_unit_test(test_beta_in_closed_form),
         cmocka_unit_test(test_t_has_the_points_of_the_tables),
         cmocka_unit_test(test_t_of_five_differences),
+        cmocka_unit_test(test_t_of_the_sleep_of_student),
+        cmocka_unit_test(test_all_signs_of_the_maize_of_darwin),
         cmocka_unit_test(test_few_signs_are_all_tried),
         cmocka_unit_test(test_many_signs_are_drawn),
         cmocka_unit_test(test_holm_steps_down),
