@@ -2,8 +2,8 @@
 
 DEPS := build-essential pkg-config libxapian-dev libutf8proc-dev \
         libstemmer-dev libserd-dev libjansson-dev libyaml-dev libcld2-dev \
-        zlib1g-dev libjemalloc-dev libcmocka-dev bats bats-assert \
-        bats-support jq xapian-tools mandoc cppcheck shellcheck python3
+        zlib1g-dev libjemalloc-dev libsystemd-dev libcmocka-dev bats \
+        bats-assert bats-support jq xapian-tools mandoc cppcheck shellcheck python3
 
 .PHONY: deps
 deps: ## install what is missing (Debian; elsewhere: list it)

@@ -5,6 +5,7 @@
 #include "common/log.h"
 #include "common/settings.h"
 #include "searchd/door.h"
+#include "searchd/objects.h"
 #include "searchd/snippet.h"
 
 static const struct option_spec table[] = {DOOR_INDEX, DOOR_TOPICS, DOOR_JSON};
@@ -96,60 +97,14 @@ static void print_text(const char *folder, const struct service_status *status,
                                         : SLICE("nowhere")));
 }
 
-static void add_counts(struct json_writer *json, const char *key,
-                       const struct index_term *terms, size_t count)
-{
-    json_key(json, key);
-    json_begin_array(json);
-    for (size_t i = 0; i < count; i++) {
-        json_begin_object(json);
-        json_add_text(json, "name", terms[i].text);
-        json_add_integer(json, "passages", (int64_t)terms[i].frequency);
-        json_end_object(json);
-    }
-    json_end_array(json);
-}
-
-static void add_json_day(struct json_writer *json, const char *key,
-                         uint32_t day)
-{
-    struct strbuf text = STRBUF_INIT;
-
-    if (day)
-        add_day(&text, day);
-    json_add_text(json, key, day ? strbuf_slice(&text) : SLICE_UNKNOWN);
-    strbuf_release(&text);
-}
-
 static void print_json(const char *folder, const struct service_status *status,
                        const struct topics_seen *topics, struct strbuf *out)
 {
-    const struct index_counts *counts = &status->counts;
     struct json_writer json = JSON_WRITER(out);
 
-    json_begin_object(&json);
-    json_add_integer(&json, "schema", 1);
-    json_add_text(&json, "index", slice_of(folder));
-    json_add_integer(&json, "passages", (int64_t)counts->passages);
-    json_add_integer(&json, "statements", (int64_t)counts->statements);
-    json_add_integer(&json, "files", (int64_t)counts->files);
-    json_add_integer(&json, "furniture", (int64_t)counts->furniture);
-    add_json_day(&json, "date_first", counts->date_first);
-    add_json_day(&json, "date_last", counts->date_last);
-    add_counts(&json, "languages", status->languages, status->language_count);
-    add_counts(&json, "sides", status->sides, status->side_count);
-    add_counts(&json, "issuers", status->issuers, status->issuer_count);
-    json_add_integer(&json, "bytes", (int64_t)counts->bytes);
-    json_add_integer(&json, "shards", counts->shards);
-    json_add_integer(&json, "version", counts->version);
-    json_add_integer(&json, "revision", (int64_t)counts->revision);
-    json_key(&json, "topics");
-    if (topics->is_bad)
-        json_put_null(&json);
-    else
-        json_put_integer(&json, (int64_t)topics->count);
-    json_add_text(&json, "topics_from", topics->source);
-    json_end_object(&json);
+    object_put_status(&json, slice_of(folder), status,
+                      topics->is_bad ? SIZE_MAX : topics->count,
+                      topics->source);
     strbuf_add_byte(out, '\n');
 }
 

@@ -2,6 +2,7 @@
 
 #include "common/log.h"
 #include "searchd/door.h"
+#include "searchd/objects.h"
 #include "searchd/snippet.h"
 
 static const struct option_spec table[] = {
@@ -79,16 +80,7 @@ static void list_json(const struct topic *topic, struct strbuf *out)
 {
     struct json_writer json = JSON_WRITER(out);
 
-    json_begin_object(&json);
-    json_add_integer(&json, "schema", 1);
-    json_add_text(&json, "name", topic->name);
-    json_add_text(&json, "label", topic->label);
-    json_key(&json, "is_topic");
-    json_put_truth(&json, topic->is_topic);
-    json_add_integer(&json, "forms", (int64_t)topic->form_count);
-    json_add_text(&json, "description", topic->definition);
-    json_add_text(&json, "narrative", topic->note);
-    json_end_object(&json);
+    object_put_topic(&json, topic);
     strbuf_add_byte(out, '\n');
 }
 

@@ -21,23 +21,30 @@ static bool has_option(const struct options *options, const char *name)
     return false;
 }
 
-enum status door_open(const struct options *options, bool has_index,
-                      struct arena *arena, struct service **out,
-                      struct error *err)
+void door_service_options(const struct options *options, bool has_index,
+                          struct arena *arena, struct service_options *out)
 {
-    struct service_options service = {NULL, NULL, 0};
     const char **paths =
         arena_array(arena, options->given_count + 1, sizeof *paths);
     const char *path;
     size_t at = 0;
 
+    *out = (struct service_options){.topic_paths = paths};
     if (has_option(options, "topics"))
         while ((path = options_next(options, "topics", &at)))
-            paths[service.topic_path_count++] = path;
-    service.topic_paths = paths;
+            paths[out->topic_path_count++] = path;
     if (has_index)
-        service.index_folder =
+        out->index_folder =
             settings_index_folder(options_get(options, "index"), arena);
+}
+
+enum status door_open(const struct options *options, bool has_index,
+                      struct arena *arena, struct service **out,
+                      struct error *err)
+{
+    struct service_options service;
+
+    door_service_options(options, has_index, arena, &service);
     return service_open(&service, out, err);
 }
 

@@ -37,7 +37,12 @@
         {"explain", 0, NULL, "show the parse, the plan, each hit's weights"},  \
         DOOR_COLOR
 
-/* Open the service that the options name; has_index: the command needs one. */
+/* Which service the options name; has_index: the command needs an index. The
+ * texts live in the arena or the options. */
+void door_service_options(const struct options *options, bool has_index,
+                          struct arena *arena, struct service_options *out);
+
+/* Open it. */
 MUST_CHECK enum status door_open(const struct options *options, bool has_index,
                                  struct arena *arena, struct service **out,
                                  struct error *err);

@@ -19,6 +19,8 @@ static const struct command commands[] = {
     {"check", "hold an index against itself", NULL, "demarche-index", false},
     {"compact", "merge an index into one compact shard", NULL, "demarche-index",
      false},
+    {"serve", "answer searches over a local socket", NULL, "demarche-searchd",
+     false},
     {"bench", "measure ranking, structure and speed", NULL, "demarche-bench",
      true},
 };

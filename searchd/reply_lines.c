@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "common/csv.h"
+#include "searchd/objects.h"
 #include "searchd/place.h"
 #include "searchd/snippet.h"
 
@@ -11,28 +12,7 @@ static void print_json(const struct hit *hit, size_t rank,
 {
     struct json_writer json = JSON_WRITER(out);
 
-    json_begin_object(&json);
-    passage_write_json(&json, &hit->statement, &hit->passage);
-    json_add_integer(&json, "rank", (int64_t)rank);
-    json_key(&json, "score");
-    json_put_number(&json, hit->score, 6);
-    json_key(&json, "highlights");
-    json_begin_array(&json);
-    for (size_t i = 0; i < hit->mark_count; i++) {
-        json_begin_array(&json);
-        json_put_integer(&json, hit->marks[i].start);
-        json_put_integer(&json, hit->marks[i].end);
-        json_end_array(&json);
-    }
-    json_end_array(&json);
-    json_key(&json, "forms");
-    json_begin_array(&json);
-    for (size_t i = 0; i < hit->form_count; i++)
-        json_put_text(&json, hit->forms[i]);
-    json_end_array(&json);
-    if (style->is_explained)
-        json_add_text(&json, "explanation", hit->detail);
-    json_end_object(&json);
+    object_put_hit(&json, hit, rank, style->is_explained);
     strbuf_add_byte(out, '\n');
 }
 

@@ -211,16 +211,21 @@ static enum status parse(const struct service_request *request,
     return STATUS_OK;
 }
 
-static void explain(const struct planned *planned, struct arena *arena,
+static void explain(const struct planned *planned,
+                    const struct service_request *request, struct arena *arena,
                     struct service_reply *out)
 {
     struct strbuf text = STRBUF_INIT;
 
-    query_print(planned->query, &text);
-    out->parse = slice_copy(arena, strbuf_slice(&text));
-    strbuf_reset(&text);
-    plan_print(planned->plan, &text);
-    out->plan = slice_copy(arena, strbuf_slice(&text));
+    if (request->is_parsed || request->is_explained) {
+        query_print(planned->query, &text);
+        out->parse = slice_copy(arena, strbuf_slice(&text));
+    }
+    if (request->is_explained) {
+        strbuf_reset(&text);
+        plan_print(planned->plan, &text);
+        out->plan = slice_copy(arena, strbuf_slice(&text));
+    }
     strbuf_release(&text);
 }
 
@@ -241,8 +246,8 @@ static enum status run(struct service *service, struct query *query,
     if (!status)
         status = rank_run(context, settings, &planned, request->offset,
                           request->most, wants, arena, &out->result, err);
-    if (!status && request->is_explained)
-        explain(&planned, arena, out);
+    if (!status)
+        explain(&planned, request, arena, out);
     if (!status && !request->offset && !request->is_bare)
         status = suggest_words(context, &planned, arena, &out->hint, err);
     for (size_t i = 0; i < planned.leaf_count && !out->topic; i++)

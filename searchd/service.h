@@ -35,6 +35,7 @@ struct service_request {
     size_t most;           /* with offset at most SCHEMA_HITS_MOST */
     bool is_all;           /* free words must all match */
     bool is_explained;     /* fill the reply's and the hits' explanations */
+    bool is_parsed;        /* fill the reply's parse */
     bool is_bare;          /* no marks and no hint: for batches, which only
                             * want to know what was found */
     struct slice language; /* of the query's words; unknown: any */
@@ -44,7 +45,7 @@ struct service_request {
 struct service_reply {
     struct rank_result result;
     const struct topic *topic; /* of the request; NULL: none */
-    struct slice parse;        /* the query's tree, when explained */
+    struct slice parse;        /* the query's tree, when parsed or explained */
     struct slice plan;         /* what the index was asked, when explained */
     struct slice hint;         /* words that no passage has and what might be
                                 * meant, or unknown */

@@ -1,0 +1,151 @@
+#include "searchd/frames.h"
+
+#include <string.h>
+
+void frames_feed(struct frames *frames, struct slice bytes)
+{
+    if (frames->at) {
+        size_t left = frames->in.len - frames->at;
+
+        if (left)
+            memmove(frames->in.bytes, frames->in.bytes + frames->at, left);
+        strbuf_cut(&frames->in, left);
+        frames->at = 0;
+    }
+    strbuf_add(&frames->in, bytes);
+}
+
+static struct slice waiting(const struct frames *frames)
+{
+    return slice_part(strbuf_slice(&frames->in), frames->at, frames->in.len);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static void skip_blanks(struct frames *frames)
+{
+    while (frames->at < frames->in.len &&
+           is_blank(frames->in.bytes[frames->at])) {
+        frames->at++;
+        frames->searched = 0;
+    }
+}
+
+static enum status refuse_size(struct error *err)
+{
+    return error_set(err, STATUS_TOO_LARGE,
+                     "a message of more than %d bytes is refused",
+                     FRAME_BYTES_MOST);
+}
+
+static enum status next_line(struct frames *frames, struct slice *out,
+                             struct error *err)
+{
+    struct slice rest = waiting(frames);
+    const char *end = rest.len > frames->searched
+                          ? memchr(rest.bytes + frames->searched, '\n',
+                                   rest.len - frames->searched)
+                          : NULL;
+    size_t len = end ? (size_t)(end - rest.bytes) : rest.len;
+
+    if (len > FRAME_BYTES_MOST)
+        return refuse_size(err);
+    frames->searched = rest.len;
+    if (!end)
+        return STATUS_END;
+    frames->at += len + 1;
+    frames->searched = 0;
+    *out = slice_trim(slice_part(rest, 0, len));
+    return STATUS_OK;
+}
+
+/* The number in a header "Content-Length: 123", any case; false: another. */
+static bool read_length(struct slice line, size_t *out)
+{
+    const struct slice name = SLICE("content-length");
+    struct slice head;
+
+    if (!slice_next(&line, ':', &head) ||
+        !slice_equal_nocase(slice_trim(head), name))
+        return false;
+    line = slice_trim(line);
+    *out = line.len && line.len < 10 ? 0 : SIZE_MAX;
+    for (size_t i = 0; i < line.len && *out != SIZE_MAX; i++) {
+        bool is_digit = line.bytes[i] >= '0' && line.bytes[i] <= '9';
+
+        *out = is_digit ? *out * 10 + (size_t)(line.bytes[i] - '0') : SIZE_MAX;
+    }
+    return true;
+}
+
+/* The headers end with an empty line. *length: SIZE_MAX without one. */
+static void read_headers(struct slice headers, size_t *length)
+{
+    struct slice line;
+
+    *length = SIZE_MAX;
+    while (slice_next(&headers, '\n', &line))
+        if (read_length(slice_trim(line), length))
+            break;
+}
+
+static enum status next_counted(struct frames *frames, struct slice *out,
+                                struct error *err)
+{
+    struct slice rest = waiting(frames);
+    size_t end = slice_find(slice_part(rest, 0, FRAME_HEADER_BYTES_MOST),
+                            SLICE("\r\n\r\n"), 0);
+    size_t length;
+
+    if (end == SIZE_MAX)
+        return rest.len < FRAME_HEADER_BYTES_MOST
+                   ? STATUS_END
+                   : error_set(err, STATUS_BAD_FORMAT,
+                               "no end of the headers in %d bytes",
+                               FRAME_HEADER_BYTES_MOST);
+    read_headers(slice_part(rest, 0, end), &length);
+    if (length == SIZE_MAX)
+        return error_set(err, STATUS_BAD_FORMAT,
+                         "headers without a Content-Length that is a number");
+    if (length > FRAME_BYTES_MOST)
+        return refuse_size(err);
+    if (rest.len - end - 4 < length)
+        return STATUS_END;
+    frames->at += end + 4 + length;
+    *out = slice_part(rest, end + 4, end + 4 + length);
+    return STATUS_OK;
+}
+
+enum status frames_next(struct frames *frames, struct slice *out,
+                        struct error *err)
+{
+    skip_blanks(frames);
+    if (frames->at == frames->in.len)
+        return STATUS_END;
+    if (frames->form == FRAME_FORM_UNKNOWN) {
+        char first = frames->in.bytes[frames->at];
+
+        frames->form = first == '{' || first == '[' ? FRAME_FORM_LINES
+                                                    : FRAME_FORM_HEADERS;
+    }
+    return frames->form == FRAME_FORM_LINES ? next_line(frames, out, err)
+                                            : next_counted(frames, out, err);
+}
+
+void frames_release(struct frames *frames)
+{
+    strbuf_release(&frames->in);
+    *frames = (struct frames){0};
+}
+
+void frame_add(enum frame_form form, struct slice message, struct strbuf *out)
+{
+    if (form == FRAME_FORM_HEADERS)
+        strbuf_add_format(out, "Content-Length: %zu\r\n\r\n", message.len);
+    strbuf_add(out, message);
+    if (form != FRAME_FORM_HEADERS)
+        strbuf_add_byte(out, '\n');
+}

@@ -1,0 +1,19 @@
+/* demarche-searchd: the service for many clients. */
+#include "common/command.h"
+#include "searchd/cmd_serve.h"
+
+static const struct command commands[] = {
+    {"serve", "answer searches over a local socket", cmd_serve, NULL, false},
+};
+
+int main(int argc, char **argv)
+{
+    const struct command_program program = {
+        "demarche-searchd",
+        "Search over a local socket.",
+        commands,
+        COUNT_OF(commands),
+    };
+
+    return command_main(&program, argc, argv);
+}

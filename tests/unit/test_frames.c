@@ -1,0 +1,121 @@
+/* frames: two forms, whatever pieces the bytes come in. */
+#include "tests/unit/unit.h"
+
+#include <string.h>
+
+#include "searchd/frames.h"
+
+/* All messages of a stream that comes in pieces of so many bytes, each in
+ * angle brackets; then the status that ended it. */
+static enum status read_all(struct slice stream, size_t piece,
+                            struct strbuf *out)
+{
+    struct frames frames = {0};
+    struct slice message;
+    struct error err;
+    enum status status = STATUS_END;
+
+    for (size_t at = 0; at < stream.len && status == STATUS_END; at += piece) {
+        frames_feed(&frames, slice_part(stream, at, at + piece));
+        while (!(status = frames_next(&frames, &message, &err)))
+            strbuf_add_format(out, "<%.*s>", SLICE_ARG(message));
+    }
+    frames_release(&frames);
+    return status;
+}
+
+static void check(const char *stream, const char *expected)
+{
+    for (size_t piece = 1; piece <= strlen(stream); piece++) {
+        struct strbuf out = STRBUF_INIT;
+
+        assert_int_equal(read_all(slice_of(stream), piece, &out), STATUS_END);
+        assert_slice(strbuf_slice(&out), expected);
+        strbuf_release(&out);
+    }
+}
+
+static void test_lines(void **state)
+{
+    (void)state;
+    check("{\"a\":1}\n\r\n  {\"b\":2}\r\n[3]\n{\"half",
+          "<{\"a\":1}><{\"b\":2}><[3]>");
+}
+
+static void test_headers(void **state)
+{
+    (void)state;
+    check("Content-Length: 2\r\n\r\n{}"
+          "content-type: x\r\nCONTENT-LENGTH:  8\r\n\r\n{\n \"\": }"
+          "Content-Length: 0\r\n\r\n"
+          "Content-Length: 9\r\n\r\n{\"half",
+          "<{}><{\n \"\": }><>");
+}
+
+static void test_what_cannot_be_read(void **state)
+{
+    static const char *const streams[] = {
+        "GET / HTTP/1.1\r\n\r\n",
+        "Content-Length: x\r\n\r\n",
+        "Content-Length: -1\r\n\r\n",
+        "Content-Length: 99999999999999999999\r\n\r\n",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(streams); i++) {
+        struct strbuf out = STRBUF_INIT;
+
+        assert_int_equal(read_all(slice_of(streams[i]), 3, &out),
+                         STATUS_BAD_FORMAT);
+        assert_int_equal(out.len, 0);
+        strbuf_release(&out);
+    }
+}
+
+static void test_a_message_that_is_too_long(void **state)
+{
+    struct strbuf stream = STRBUF_INIT, out = STRBUF_INIT;
+
+    (void)state;
+    strbuf_add_byte(&stream, '{');
+    for (size_t i = 0; i <= FRAME_BYTES_MOST; i++)
+        strbuf_add_byte(&stream, ' ');
+    assert_int_equal(read_all(strbuf_slice(&stream), 4096, &out),
+                     STATUS_TOO_LARGE);
+    assert_int_equal(
+        read_all(SLICE("Content-Length: 1048577\r\n\r\n"), 64, &out),
+        STATUS_TOO_LARGE);
+    strbuf_reset(&stream);
+    for (size_t i = 0; i < FRAME_HEADER_BYTES_MOST; i++)
+        strbuf_add_byte(&stream, 'x');
+    assert_int_equal(read_all(strbuf_slice(&stream), 64, &out),
+                     STATUS_BAD_FORMAT);
+    strbuf_release(&stream);
+    strbuf_release(&out);
+}
+
+static void test_messages_go_out_in_the_form_they_came_in(void **state)
+{
+    struct strbuf out = STRBUF_INIT;
+
+    (void)state;
+    frame_add(FRAME_FORM_UNKNOWN, SLICE("{}"), &out);
+    frame_add(FRAME_FORM_LINES, SLICE("[1]"), &out);
+    frame_add(FRAME_FORM_HEADERS, SLICE("{\"é\":1}"), &out);
+    assert_slice(strbuf_slice(&out),
+                 "{}\n[1]\nContent-Length: 8\r\n\r\n{\"é\":1}");
+    strbuf_release(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_headers),
+        cmocka_unit_test(test_what_cannot_be_read),
+        cmocka_unit_test(test_a_message_that_is_too_long),
+        cmocka_unit_test(test_messages_go_out_in_the_form_they_came_in),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
