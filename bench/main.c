@@ -6,6 +6,7 @@
 #include "bench/cmd_speed.h"
 #include "bench/cmd_spelling.h"
 #include "bench/cmd_structure.h"
+#include "bench/cmd_topics.h"
 #include "common/command.h"
 
 static const struct command commands[] = {
@@ -17,6 +18,8 @@ static const struct command commands[] = {
     {"structure", "hold passages against gold", cmd_structure, NULL, false},
     {"spelling", "count British and American spellings that meet", cmd_spelling,
      NULL, false},
+    {"topics", "count the topics, time how they are loaded", cmd_topics, NULL,
+     false},
 };
 
 int main(int argc, char **argv)

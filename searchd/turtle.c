@@ -5,7 +5,17 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Names as they were written and as they are whole: predicates and subjects
+ * come again and again, and putting prefixes in is slow. */
+enum { KNOWN_NAMES = 256 };
+struct known_name {
+    struct slice written, whole;
+    SerdType type;
+};
+
 struct reading {
+    struct arena arena; /* of known */
+    struct known_name known[KNOWN_NAMES];
     struct slice text;
     size_t at; /* what libserd has not yet taken */
     const char *name;
@@ -18,18 +28,20 @@ struct reading {
     unsigned line;
 };
 
-static size_t give_bytes(void *buffer, size_t size, size_t count, void *stream)
+/* One byte, so that line tells where the reader is. */
+static size_t give_byte(void *buffer, size_t size, size_t count, void *stream)
 {
     struct reading *reading = stream;
-    size_t most = size * count, left = reading->text.len - reading->at;
-    size_t len = left < most ? left : most;
+    char byte;
 
-    if (len)
-        memcpy(buffer, reading->text.bytes + reading->at, len);
-    for (size_t i = 0; i < len; i++)
-        reading->line += reading->text.bytes[reading->at + i] == '\n';
-    reading->at += len;
-    return len;
+    (void)size;
+    (void)count;
+    if (reading->at == reading->text.len)
+        return 0;
+    byte = reading->text.bytes[reading->at++];
+    reading->line += byte == '\n';
+    *(char *)buffer = byte;
+    return 1;
 }
 
 static int no_error(void *stream)
@@ -63,6 +75,7 @@ static SerdStatus take_base(void *handle, const SerdNode *uri)
 {
     struct reading *reading = handle;
 
+    memset(reading->known, 0, sizeof reading->known);
     return serd_env_set_base_uri(reading->env, uri);
 }
 
@@ -71,6 +84,7 @@ static SerdStatus take_prefix(void *handle, const SerdNode *name,
 {
     struct reading *reading = handle;
 
+    memset(reading->known, 0, sizeof reading->known);
     return serd_env_set_prefix(reading->env, name, uri);
 }
 
@@ -79,20 +93,38 @@ static struct slice text_of(const SerdNode *node)
     return (struct slice){(const char *)node->buf, node->n_bytes};
 }
 
-/* A node with its prefix or base put in; the caller frees *expanded. */
-static struct slice whole_node(struct reading *reading, const SerdNode *node,
-                               SerdNode *expanded, struct strbuf *buf)
+/* A name with its prefix or base put in; unknown for a prefix that none
+ * names. It lives as long as the reading. */
+static struct slice whole_name(struct reading *reading, const SerdNode *node)
 {
-    *expanded = SERD_NODE_NULL;
-    if (node->type == SERD_BLANK) {
-        strbuf_add_text(buf, "_:");
-        strbuf_add(buf, text_of(node));
-        return strbuf_slice(buf);
-    }
+    struct slice written = text_of(node);
+    struct known_name *known =
+        &reading->known[slice_hash(written) % KNOWN_NAMES];
+    SerdNode expanded;
+
+    if (known->type == node->type && slice_equal(known->written, written))
+        return known->whole;
+    expanded = serd_env_expand_node(reading->env, node);
+    if (!expanded.buf)
+        return SLICE_UNKNOWN;
+    *known = (struct known_name){
+        slice_copy(&reading->arena, written),
+        slice_copy(&reading->arena, text_of(&expanded)), node->type};
+    serd_node_free(&expanded);
+    return known->whole;
+}
+
+/* A node as the sink has it; buf is for an anonymous one. */
+static struct slice whole_node(struct reading *reading, const SerdNode *node,
+                               struct strbuf *buf)
+{
     if (node->type == SERD_LITERAL)
         return text_of(node);
-    *expanded = serd_env_expand_node(reading->env, node);
-    return expanded->buf ? text_of(expanded) : SLICE_UNKNOWN;
+    if (node->type != SERD_BLANK)
+        return whole_name(reading, node);
+    strbuf_add_text(buf, "_:");
+    strbuf_add(buf, text_of(node));
+    return strbuf_slice(buf);
 }
 
 static SerdStatus take_triple(void *handle, SerdStatementFlags flags,
@@ -102,12 +134,11 @@ static SerdStatus take_triple(void *handle, SerdStatementFlags flags,
                               const SerdNode *language)
 {
     struct reading *reading = handle;
-    struct strbuf names[3] = {STRBUF_INIT, STRBUF_INIT, STRBUF_INIT};
-    SerdNode nodes[3];
+    struct strbuf names[2] = {STRBUF_INIT, STRBUF_INIT};
     struct turtle_triple triple = {
-        .subject = whole_node(reading, subject, &nodes[0], &names[0]),
-        .predicate = whole_node(reading, predicate, &nodes[1], &names[1]),
-        .object = whole_node(reading, object, &nodes[2], &names[2]),
+        .subject = whole_node(reading, subject, &names[0]),
+        .predicate = whole_name(reading, predicate),
+        .object = whole_node(reading, object, &names[1]),
         .language = language ? text_of(language) : SLICE_UNKNOWN,
         .is_text = object->type == SERD_LITERAL,
         .line = reading->line,
@@ -129,10 +160,8 @@ static SerdStatus take_triple(void *handle, SerdStatementFlags flags,
         reading->status =
             reading->sink(reading->context, &triple, reading->err);
     }
-    for (size_t i = 0; i < 3; i++) {
-        serd_node_free(&nodes[i]);
-        strbuf_release(&names[i]);
-    }
+    strbuf_release(&names[0]);
+    strbuf_release(&names[1]);
     return reading->status ? SERD_ERR_BAD_ARG : SERD_SUCCESS;
 }
 
@@ -154,8 +183,7 @@ enum status turtle_read(struct slice text, const char *name, turtle_sink *sink,
                                      take_prefix, take_triple, NULL);
     serd_reader_set_strict(reading.reader, true);
     serd_reader_set_error_sink(reading.reader, take_error, &reading);
-    /* Byte by byte, so that line tells where the reader is. */
-    status = serd_reader_read_source(reading.reader, give_bytes, no_error,
+    status = serd_reader_read_source(reading.reader, give_byte, no_error,
                                      &reading, (const uint8_t *)name, 1);
     if (status > SERD_FAILURE && !reading.status)
         reading.status =
@@ -163,5 +191,6 @@ enum status turtle_read(struct slice text, const char *name, turtle_sink *sink,
                       (const char *)serd_strerror(status));
     serd_reader_free(reading.reader);
     serd_env_free(reading.env);
+    arena_release(&reading.arena);
     return reading.status;
 }
