@@ -16,10 +16,9 @@ static const struct option_spec table[] = {
 
 static const struct options_usage usage = {
     "demarche bench topics [OPTION...] [PATH...]",
-    "Count what the table of topics holds, and time how it is loaded: from "
-    "its\n"
-    "files to where any name can be looked up. PATH: Turtle files or folders;\n"
-    "otherwise the topics that a search takes.",
+    "Count what the table of topics holds, and time how it is loaded, in CPU\n"
+    "time: from its files to where any name can be looked up. PATH: Turtle\n"
+    "files or folders; otherwise the topics that a search takes.",
     table,
     COUNT_OF(table),
     NULL,

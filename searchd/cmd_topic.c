@@ -214,6 +214,11 @@ static void describe_part(struct strbuf *out, const struct topic_part *part)
             }
         strbuf_add_byte(out, '\n');
     }
+    for (size_t i = 0; i < part->topic->exception_count; i++) {
+        strbuf_add_text(out, "    not in: ");
+        strbuf_add_clean(out, part->topic->exceptions[i].text);
+        strbuf_add_byte(out, '\n');
+    }
 }
 
 static void describe_relatives(struct strbuf *out,

@@ -35,9 +35,15 @@ struct form {
     bool is_tight;    /* no comma, point or bracket between its words, but
                        * where the form has one */
     bool is_bound;    /* a stemmed variant is for texts of its language: in
-                       * others the same stem is of another word */
-    double factor;    /* how much it counts; 0 is taken as 1 */
-    size_t group;     /* the caller's: which leaf of the query, which concept */
+                       * others the same stem is of another word; and a word in
+                       * katakana is no part of a longer one */
+    bool is_name;   /* one word that begins with a capital: so must the text's,
+                     * since other words may have its stem */
+    bool is_except; /* what lies within a place of it is no match of the other
+                     * forms of its part */
+    double factor;  /* how much it counts; 0 is taken as 1 */
+    size_t group;   /* the caller's: which leaf of the query */
+    size_t part;    /* the caller's: which concept of all */
     struct form_variant *variants;
     size_t variant_count; /* 0: it matches nothing */
 };
@@ -55,9 +61,16 @@ void form_make(struct analyser *analyser, struct slice text,
                const struct slice *languages, size_t language_count,
                struct arena *arena, struct form *out);
 
+/* Latin and Cyrillic capitals, as far as acronyms and names have them. */
+bool form_is_capital(int32_t codepoint);
+
 /* Is this a word of two to six letters and digits, at least two capitals and
  * no small letter, of a script that has both? */
 bool form_is_acronym(struct slice text);
+
+/* Is this one word of a script that has capitals, which begins with one and
+ * goes on in small letters? */
+bool form_is_name(struct slice text);
 
 void forms_add(struct form_list *list, const struct form *form);
 
@@ -76,7 +89,8 @@ struct form_match {
 enum { FORM_MATCHES_MOST = 4096 };
 
 /* All places in a text of a language, analysed into terms, in the order of
- * their start, then of the forms. They live in arena. */
+ * their start, then of the forms; those of exceptions are left out. They live
+ * in arena. */
 void forms_find(const struct form_list *list, struct slice text,
                 struct slice language, const struct term *terms,
                 size_t term_count, struct arena *arena, struct form_match **out,

@@ -110,6 +110,21 @@ static enum status concept_area(struct planning *planning, size_t first,
     return status;
 }
 
+/* Longer names in which none of the concept's forms is meant: hits are held
+ * against them, the index is not asked. */
+static void add_exceptions(struct planning *planning, struct query *query,
+                           const struct topic *topic, size_t part)
+{
+    for (size_t i = 0; i < topic->exception_count; i++) {
+        struct form form;
+
+        make_topic_form(planning, &topic->exceptions[i], &form);
+        form.is_except = true;
+        form.part = part;
+        planner_add_form(planning, query, &form);
+    }
+}
+
 static enum status plan_concept(struct planning *planning, struct query *query,
                                 const struct topic_part *part,
                                 struct plan **out)
@@ -124,6 +139,8 @@ static enum status plan_concept(struct planning *planning, struct query *query,
 
         make_topic_form(planning, &part->topic->forms[i], &form);
         form.is_capitals = form_is_acronym(form.text);
+        form.is_name = form_is_name(form.text);
+        form.part = first;
         form.is_tight = !has_marks(form.text);
         form.factor = part->factor;
         if (!has_same_form(planned, &planned->leaves[query->leaf], &form))
@@ -138,6 +155,7 @@ static enum status plan_concept(struct planning *planning, struct query *query,
                               PREFIX_TITLE, &areas[2]);
     if (status)
         return status;
+    add_exceptions(planning, query, part->topic, first);
     areas[1] = plan_scale(planning->arena, areas[1], SECTION_WEIGHT);
     areas[2] = plan_scale(planning->arena, areas[2], TITLE_WEIGHT);
     *out = plan_scale(planning->arena,

@@ -17,6 +17,7 @@ void topic_table_free(struct topic_table *table)
         return;
     for (size_t i = 0; i < table->count; i++) {
         heap_free(table->concepts[i].forms);
+        heap_free(table->concepts[i].exceptions);
         heap_free(table->concepts[i].usages);
     }
     heap_free(table->concepts);
@@ -128,6 +129,7 @@ static enum status finish_concept(struct topic_concept *concept,
     struct topic *topic = &concept->topic;
 
     topic->forms = concept->forms;
+    topic->exceptions = concept->exceptions;
     topic->usages = concept->usages;
     if (!slice_is_known(topic->name))
         topic->name = last_part(topic->iri);

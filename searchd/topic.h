@@ -44,6 +44,9 @@ struct topic {
     struct topic_place place;
     const struct topic_form *forms; /* pref, alt and hidden labels */
     size_t form_count;
+    const struct topic_form *exceptions; /* dm:except: longer names in which a
+                                          * form is not meant */
+    size_t exception_count;
     const struct topic_usage *usages;
     size_t usage_count;
 };

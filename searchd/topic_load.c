@@ -74,6 +74,22 @@ static void take_form(struct loading *loading, struct topic_concept *concept,
     concept->forms[concept->topic.form_count++] = form;
 }
 
+static void take_exception(struct loading *loading,
+                           const struct turtle_triple *triple)
+{
+    struct topic_concept *concept =
+        topic_table_concept(loading->table, triple->subject);
+
+    concept->exceptions =
+        heap_grow(concept->exceptions, concept->topic.exception_count,
+                  &concept->exception_capacity, sizeof(struct topic_form));
+    concept->exceptions[concept->topic.exception_count++] =
+        (struct topic_form){keep(loading, triple->object),
+                            keep(loading, triple->language),
+                            false,
+                            {loading->file, triple->line}};
+}
+
 static struct topic_detail *find_detail(struct loading *loading,
                                         struct slice node)
 {
@@ -215,6 +231,10 @@ static enum status take_triple(void *context,
         slice_equal(triple->predicate, SLICE(DM "weight"))) {
         begin_detail(loading, triple,
                      slice_ends(triple->predicate, SLICE("weight")));
+        return STATUS_OK;
+    }
+    if (slice_equal(triple->predicate, SLICE(DM "except"))) {
+        take_exception(loading, triple);
         return STATUS_OK;
     }
     detail = find_detail(loading, triple->subject);

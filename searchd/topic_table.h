@@ -18,6 +18,8 @@ struct topic_concept {
     struct topic topic;
     struct topic_form *forms;
     size_t form_capacity;
+    struct topic_form *exceptions;
+    size_t exception_capacity;
     struct topic_usage *usages;
     size_t usage_capacity;
     struct slice label_language, definition_language, note_language;

@@ -16,7 +16,7 @@ more_setup() {
     skos:altLabel "Grand Skerries"@en, "GSK"@en ;
     skos:definition "Who owns the Far Islands."@en ;
     skos:scopeNote "Relevant: the Far Islands."@en ;
-    skos:narrower :rocky ;
+    skos:narrower :rocky ; dm:except "Far Islands Gazette"@en ;
     dm:usage [ dm:form "Grand Skerries"@en ; dm:side "Norland" ] ;
     dm:weight [ dm:concept :herring ; dm:factor 0.2 ] .
 :rocky a skos:Concept ; skos:prefLabel "Rocky Point"@en .
@@ -35,6 +35,8 @@ record("part#1", "At Rocky Point a lighthouse was built by the coast guard of th
 record("fish#1", "The herring fishery was better than in the year before, the experts of the commission reported to it.")
 record("gsk#1", "The GSK question remains open, the spokesman of the ministry told the journalists who had asked him.")
 record("small#1", "The word gsk in small letters is something else, and far away islands are no Far-fetched thing here.")
+record("paper#1", "The Far Islands Gazette had printed a letter of the minister's the day before, an official said to it.")
+record("both#1", "The Far Islands Gazette wrote that the Far Islands were calm, and that nobody was to be seen there now.")
 record("none#1", "A treaty on trains was signed by the ministers of transport of the three kingdoms in the capital.")
 TEXT
     cat >in/page.txt <<'TEXT'
@@ -127,6 +129,14 @@ TEXT
 @test "an acronym must stand in capitals, a phrase within one sentence" {
     run ids far-islands
     refute_line 'small#1'
+}
+
+@test "a name within a longer one that is something else does not count" {
+    run ids far-islands
+    refute_line 'paper#1'
+    assert_line 'both#1'
+    run demarche topic --describe far-islands
+    assert_line --partial 'not in: Far Islands Gazette'
 }
 
 @test "what is about the topic comes before what lists or touches it" {

@@ -303,3 +303,28 @@ sample_index() {
     assert_failure 2
     assert_line --regexp '^  run +answer many queries'
 }
+
+@test "topics are counted, and how long they take to load" {
+    cat >few.ttl <<'TEXT'
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dm: <urn:demarche:ns#> .
+<urn:x:a> a dm:Topic ; skos:prefLabel "sea"@en, "mer"@fr .
+<urn:x:b> a skos:Concept ; skos:prefLabel "tide"@en .
+TEXT
+    run demarche bench topics --rounds 3 few.ttl
+    assert_success
+    assert_line --regexp '^topics +1$'
+    assert_line --regexp '^concepts +1$'
+    assert_line --regexp '^labels +3$'
+    assert_line --regexp '^load, median CPU ms +[0-9]+\.[0-9]{3}$'
+    run demarche bench topics nowhere.ttl
+    assert_failure 2
+    assert_output --partial 'nowhere.ttl'
+}
+
+@test "the table that comes with the program holds 400 concepts at least" {
+    run bash -c 'env -u DEMARCHE_TOPICS demarche bench topics -r 1 |
+        awk "\$1 == \"concepts\" { print \$2 }"'
+    assert_success
+    [ "$output" -ge 400 ]
+}

@@ -41,6 +41,7 @@ static void test_forms_are_found_where_they_stand(void **state)
         {"peace treaty", "The peace treaties.", "4-18", {.is_tight = true}},
         {"ABM", "the abm and the ABM", "16-19", {.is_capitals = true}},
         {"DPRK", "the D.P.R.K. again", "4-12", {.is_capitals = true}},
+        {"UAV", "UAVs, UAVS", "0-4", {.is_capitals = true}},
         {"organ", "organs of an organ", "13-18", {.is_exact = true}},
         {"treat", "treaties treat trees", "0-8 9-14", {.is_prefix = true}},
         {"war peace",
@@ -97,6 +98,91 @@ static void test_a_bound_form_is_for_its_language(void **state)
     arena_release(&arena);
 }
 
+static void test_a_name_is_itself_and_no_part_of_another_word(void **state)
+{
+    static const struct {
+        const char *form, *language, *text, *places;
+        struct form like;
+    } rows[] = {
+        {"Turkey", "en", "turkey, Turkey", "8-14", {.is_name = true}},
+        {"Turkey", "en", "TURKEY", "0-6", {.is_name = true}},
+        {"Грузия", "ru", "грузы для Грузии", "18-30", {.is_name = true}},
+        {"Égypte", "fr", "l'Égypte", "2-9", {.is_name = true}},
+        {"МООНСА", "ru", "МООНСИ и МООНСА", "16-28", {.is_capitals = true}},
+        {"ONUC", "fr", "ONUCI, ONUC", "7-11", {.is_capitals = true}},
+        {"インド", "ja", "インドとインドネシア", "0-9", {.is_bound = true}},
+        {"インド", "ja", "西インド洋", "3-12", {.is_bound = true}},
+        {"マリ", "ja", "ソマリアのマリ", "15-21", {.is_bound = true}},
+        {"ギニア", "ja", "ギニア・ビサウ", "0-9", {.is_bound = true}},
+        {"インド", "ja", "インドネシア", "0-9", {.is_bound = false}},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const struct slice languages[] = {slice_of(rows[i].language)};
+        struct arena arena = ARENA_INIT;
+        struct strbuf got = STRBUF_INIT;
+        struct form form, like = rows[i].like;
+
+        form_make(analyser, slice_of(rows[i].form), languages, 1, &arena,
+                  &form);
+        form.is_name = like.is_name;
+        form.is_bound = like.is_bound;
+        form.is_capitals = like.is_capitals;
+        find(&form, rows[i].text, rows[i].language, &arena, &got);
+        if (!slice_equal(strbuf_slice(&got), slice_of(rows[i].places)))
+            fail_msg("row %zu, '%s': got '%.*s', expected '%s'", i,
+                     rows[i].form, SLICE_ARG(strbuf_slice(&got)),
+                     rows[i].places);
+        strbuf_release(&got);
+        arena_release(&arena);
+    }
+    assert_true(form_is_name(SLICE("Грузия")));
+    assert_true(form_is_name(SLICE("Chad")));
+    assert_false(form_is_name(SLICE("USA")));
+    assert_false(form_is_name(SLICE("Sri Lanka")));
+    assert_false(form_is_name(SLICE("chad")));
+    assert_false(form_is_name(SLICE("")));
+}
+
+/* Guinea, but not in "Papua New Guinea"; the second part has no exception. */
+static void test_an_exception_takes_its_part_out(void **state)
+{
+    static const char text[] = "Guinea and Papua New Guinea";
+    static const char *const expected[] = {"0-6", "0-6 21-27"};
+    const struct slice languages[] = {SLICE("en")};
+
+    (void)state;
+    for (size_t part = 0; part < 2; part++) {
+        struct arena arena = ARENA_INIT;
+        struct strbuf got = STRBUF_INIT;
+        struct form_list list = {0};
+        struct form_match *matches;
+        struct form form, except;
+        struct term *terms;
+        size_t term_count, count;
+
+        form_make(analyser, SLICE("Guinea"), languages, 1, &arena, &form);
+        form_make(analyser, SLICE("New Guinea"), languages, 1, &arena, &except);
+        except.is_except = true;
+        except.part = part;
+        forms_add(&list, &form);
+        forms_add(&list, &except);
+        forms_prepare(&list, &arena);
+        terms_analyse(analyser, slice_of(text), SLICE("en"), &arena, &terms,
+                      &term_count);
+        forms_find(&list, slice_of(text), SLICE("en"), terms, term_count,
+                   &arena, &matches, &count);
+        for (size_t i = 0; i < count; i++)
+            strbuf_add_format(&got, "%s%u-%u", i ? " " : "", matches[i].start,
+                              matches[i].end);
+        assert_slice(strbuf_slice(&got), expected[part]);
+        forms_release(&list);
+        strbuf_release(&got);
+        arena_release(&arena);
+    }
+}
+
 static void test_an_acronym_is_short_and_all_capitals(void **state)
 {
     (void)state;
@@ -129,6 +215,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_forms_are_found_where_they_stand),
         cmocka_unit_test(test_a_bound_form_is_for_its_language),
+        cmocka_unit_test(test_a_name_is_itself_and_no_part_of_another_word),
+        cmocka_unit_test(test_an_exception_takes_its_part_out),
         cmocka_unit_test(test_an_acronym_is_short_and_all_capitals),
     };
 
