@@ -129,6 +129,10 @@ static enum status check_count(const struct options *options, size_t least,
 {
     if (options->argument_count >= least && options->argument_count <= most)
         return STATUS_OK;
+    if (options->argument_count > most)
+        return error_set(err, STATUS_USAGE,
+                         "unexpected argument '%s': expected %s (see --help)",
+                         options->arguments[most], wanted);
     return error_set(err, STATUS_USAGE, "expected %s (see --help)", wanted);
 }
 

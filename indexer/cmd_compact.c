@@ -2,9 +2,9 @@
 
 #include <inttypes.h>
 
+#include "common/command.h"
 #include "common/index.h"
 #include "common/log.h"
-#include "common/options.h"
 #include "common/settings.h"
 
 static const struct option_spec table[] = {
@@ -48,21 +48,15 @@ static enum status compact(const char *folder, struct error *err)
     return status;
 }
 
+static enum status run(const struct options *options, struct arena *arena,
+                       int *code, struct error *err)
+{
+    (void)code;
+    return compact(settings_index_folder(options_get(options, "index"), arena),
+                   err);
+}
+
 int cmd_compact(int argc, char **argv)
 {
-    struct arena arena = ARENA_INIT;
-    struct options options;
-    struct error err;
-    enum status status =
-        options_parse(&usage, argc, argv, &arena, &options, &err);
-
-    if (!status && options.argument_count)
-        status = error_set(&err, STATUS_USAGE, "%s: no argument is expected",
-                           options.arguments[0]);
-    if (!status)
-        status = compact(
-            settings_index_folder(options_get(&options, "index"), &arena),
-            &err);
-    arena_release(&arena);
-    return status && status != STATUS_END ? log_failure(&err) : 0;
+    return command_run(&usage, 0, 0, "no argument", argc, argv, run);
 }

@@ -78,6 +78,6 @@ more_setup() {
     for verb in check compact; do
         run demarche $verb ix
         assert_failure 2
-        assert_output --partial 'ix: no argument is expected'
+        assert_output --partial "unexpected argument 'ix': expected no argument"
     done
 }
