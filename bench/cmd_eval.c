@@ -233,9 +233,12 @@ static enum status run(const struct options *options, struct arena *arena,
         return status;
     evaluate_run(&qrels, &run, &settings, set, arena, &evaluated);
     if (evaluated.found == 0)
-        return error_set(err, STATUS_BAD_FORMAT,
-                         "%s and %s have no topic in common",
-                         options->arguments[0], options->arguments[1]);
+        return error_set(
+            err, STATUS_BAD_FORMAT,
+            "%s and %s have no topic in common: the first ones are "
+            "'%.*s' and '%.*s'",
+            options->arguments[0], options->arguments[1],
+            SLICE_ARG(qrels.topics[0].id), SLICE_ARG(run.topics[0].id));
     warn(&evaluated, printing.is_complete);
     printing.run = &evaluated;
     print_all(&printing);

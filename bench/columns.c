@@ -212,6 +212,30 @@ enum status columns_fail(const struct columns *columns, size_t at,
                      (unsigned)columns->line, columns_place(columns, at), text);
 }
 
+enum status columns_fail_line(const char *path, uint32_t line, size_t at,
+                              struct error *err, const char *format, ...)
+{
+    struct columns columns = {.path = NULL};
+    size_t column = 1;
+    char text[512];
+    struct file_info info;
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    if (!file_look(path, &info, NULL) && info.is_regular &&
+        !columns_open(&columns, path, false, NULL)) {
+        while (columns_next(&columns) && columns.line < line)
+            continue;
+        if (columns.line == line)
+            column = columns_place(&columns, at);
+    }
+    columns_close(&columns);
+    return error_set(err, STATUS_BAD_FORMAT, "%s:%u:%zu: %s", path,
+                     (unsigned)line, column, text);
+}
+
 /* strtol and strtod want a NUL, which a word of a line has not. */
 static bool copy_number(struct slice word, char *out, size_t size)
 {

@@ -55,6 +55,12 @@ enum status columns_fail(const struct columns *columns, size_t at,
                          struct error *err, const char *format, ...)
     PRINTF_LIKE(4, 5);
 
+/* The same, of a line that was read before: path is read once more for the
+ * column, which is 1 where that cannot be done (a pipe). */
+enum status columns_fail_line(const char *path, uint32_t line, size_t at,
+                              struct error *err, const char *format, ...)
+    PRINTF_LIKE(5, 6);
+
 /* Word `at` as a whole number or as a finite number. BAD_FORMAT. what names
  * it in the message: "a grade". */
 MUST_CHECK enum status columns_integer(const struct columns *columns, size_t at,

@@ -17,6 +17,7 @@ struct entries {
     struct entry *items;
     size_t count;
     size_t capacity;
+    size_t docno_column; /* from 0 */
 };
 
 static int compare_entries(const void *left, const void *right)
@@ -99,6 +100,7 @@ static enum status read_entries(const char *path, struct arena *arena,
         entry->judgement.docno =
             text_pack_add(&texts, arena, entry->judgement.docno);
     }
+    entries->docno_column = wanted - 2;
     if (!status)
         status = columns_status(&columns, err);
     if (!status && entries->count == 0)
@@ -117,12 +119,11 @@ static enum status refuse_twice(const char *path, const struct entries *entries,
 
         if (slice_equal(a->topic, b->topic) &&
             slice_equal(a->judgement.docno, b->judgement.docno))
-            return error_set(err, STATUS_BAD_FORMAT,
-                             "%s:%u:1: '%.*s' is judged for '%.*s' on line %u "
-                             "already",
-                             path, (unsigned)b->line,
-                             SLICE_ARG(b->judgement.docno), SLICE_ARG(b->topic),
-                             (unsigned)a->line);
+            return columns_fail_line(
+                path, b->line, entries->docno_column, err,
+                "'%.*s' is judged for '%.*s' on line %u already",
+                SLICE_ARG(b->judgement.docno), SLICE_ARG(b->topic),
+                (unsigned)a->line);
     }
     return STATUS_OK;
 }
@@ -149,7 +150,7 @@ static void part_topics(const struct entries *entries, struct arena *arena,
 enum status qrels_read(const char *path, struct arena *arena, struct qrels *out,
                        struct error *err)
 {
-    struct entries entries = {NULL, 0, 0};
+    struct entries entries = {.items = NULL};
     enum status status = read_entries(path, arena, &entries, err);
 
     *out = (struct qrels){NULL, 0};

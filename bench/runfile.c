@@ -136,11 +136,10 @@ static enum status found_twice(const struct reading *reading,
                                struct slice topic, struct slice first,
                                struct slice again, struct error *err)
 {
-    return error_set(err, STATUS_BAD_FORMAT,
-                     "%s:%u:1: '%.*s' was found for '%.*s' on line %u already",
-                     reading->path, (unsigned)line_of(reading, again.bytes),
-                     SLICE_ARG(again), SLICE_ARG(topic),
-                     (unsigned)line_of(reading, first.bytes));
+    return columns_fail_line(
+        reading->path, line_of(reading, again.bytes), 2, err,
+        "'%.*s' was found for '%.*s' on line %u already", SLICE_ARG(again),
+        SLICE_ARG(topic), (unsigned)line_of(reading, first.bytes));
 }
 
 /* Places of a topic's entries by the hash of their docnos, plus 1; 0: free. A

@@ -128,7 +128,7 @@ END
     echo 't1 Q0 b 1 0.5 tag' >>run
     run demarche bench eval qrels run
     assert_failure 2
-    assert_output --partial "run:5:1: 'b' was found for 't1' on line 1 already"
+    assert_output --partial "run:5:7: 'b' was found for 't1' on line 1 already"
     run demarche bench eval qrels .
     assert_failure 2
     assert_output --partial '.: is a folder'
@@ -158,7 +158,7 @@ END
     echo 't9 Q0 a 1 3 tag' >run
     run demarche bench eval qrels run
     assert_failure 2
-    assert_output --partial 'no topic in common'
+    assert_output --partial "no topic in common: the first ones are 't1' and 't9'"
 }
 
 @test "eval: wrong usage" {

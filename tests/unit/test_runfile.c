@@ -96,7 +96,7 @@ static void test_bad_judgements_say_where(void **state)
         {"a 0 S#1 high\n", ":1:9: expected a grade"},
         {"a 0 S#1 1.5\n", ":1:9: expected a grade"},
         {"\xC3\xA9 0 S#1 99999999999\n", ":1:9: expected a grade"},
-        {"a 0 S#1 1\n\nb 0 S#1 1\na 0 S#1 2\n", ":4:1: 'S#1' is judged"},
+        {"a 0 S#1 1\n\nb 0 S#1 1\na 0 S#1 2\n", ":4:5: 'S#1' is judged"},
         {"query-id corpus-id score\n1 0 77 2\n", ":2:8: expected 3 columns"},
     };
 
@@ -147,9 +147,9 @@ static void test_bad_runs_say_where(void **state)
         {"t Q0 a 1 1e999 x\n", ":1:10: expected a score"},
         {"t Q0 a 1 1.5e x\n", ":1:10: expected a score"},
         {"t Q0 a\xC2\xA0 name 1 1.5 x\n", ":1:20: expected 6 columns"},
-        {"t Q0 a 1 1.5 x\nt Q0 a 2 1.4 x\n", ":2:1: 'a' was found"},
+        {"t Q0 a 1 1.5 x\nt Q0 a 2 1.4 x\n", ":2:6: 'a' was found"},
         {"t Q0 a 1 1.5 x\n\ns Q0 a 1 2 x\nt Q0 b 2 1.4 x\nt Q0 a 2 1.4 x\n",
-         ":5:1: 'a' was found for 't' on line 1 already"},
+         ":5:6: 'a' was found for 't' on line 1 already"},
         {"", ": no line of a run"},
         {"\n \r\n\n", ": no line of a run"},
     };
