@@ -176,6 +176,36 @@ index_reader_search(struct index_reader *reader, const struct plan *plan,
                     size_t check, struct arena *arena, struct index_hit **hits,
                     size_t *count, uint64_t *estimate, struct error *err);
 
+/* Weigh hits of a search further: add to each what plan gives its passage, and
+ * put them in their new order. plan is of terms, phrases, nears, synonyms,
+ * scales and ORs alone (else BUG). */
+MUST_CHECK enum status index_reader_weigh(struct index_reader *reader,
+                                          const struct plan *plan,
+                                          const struct index_model *model,
+                                          struct index_hit *hits, size_t count,
+                                          struct error *err);
+
+/* How much there is to search. */
+struct index_size {
+    uint64_t passages;
+    double words; /* of a passage, on average */
+};
+MUST_CHECK enum status index_reader_size(struct index_reader *reader,
+                                         struct index_size *out,
+                                         struct error *err);
+
+/* The words of a passage's text as terms, in byte order, in the arena.
+ * NOT_FOUND. */
+struct index_word {
+    struct slice text;
+    uint32_t count; /* how often it stands there */
+};
+MUST_CHECK enum status index_reader_words(struct index_reader *reader,
+                                          uint32_t document,
+                                          struct arena *arena,
+                                          struct index_word **out,
+                                          size_t *count, struct error *err);
+
 /* Stored bytes of a passage, in the arena. NOT_FOUND. */
 MUST_CHECK enum status index_reader_data(struct index_reader *reader,
                                          uint32_t document, struct arena *arena,

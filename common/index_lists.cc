@@ -290,9 +290,7 @@ index_lengths(struct index_reader *reader)
 void index_list_weigh(struct index_reader *reader,
                       const struct index_model *model, index_list *list)
 {
-    double average = reader->all.get_avlength(), k1 = model->k1;
-    double flat = k1 * (1 - model->b);
-    double per_length = average > 0 ? k1 * model->b / average : 0;
+    index_saturation part(*model, reader->all.get_avlength());
 
     if (list->model.k1 == model->k1 && list->model.b == model->b)
         return;
@@ -301,15 +299,9 @@ void index_list_weigh(struct index_reader *reader,
         const uint32_t *lengths = index_lengths(reader)[shard].data();
 
         postings->parts.resize(postings->documents.size());
-        for (size_t i = 0; i < postings->parts.size(); i++) {
-            uint32_t length = lengths[postings->documents[i]];
-            double count = postings->counts[i];
-
+        for (size_t i = 0; i < postings->parts.size(); i++)
             postings->parts[i] =
-                (k1 + 1) * (count > 0
-                                ? count / (count + flat + per_length * length)
-                                : 1 / (1 + k1));
-        }
+                part(postings->counts[i], lengths[postings->documents[i]]);
     }
     list->model = *model;
 }

@@ -50,6 +50,31 @@ struct index_memory {
     std::vector<std::vector<uint32_t>> lengths; /* [shard][document] */
 };
 
+/* The part of BM25 that depends on the passage: how often the term is there,
+ * held against the length. The other part, the idf, is a factor.
+ *
+ * A term that is there with a count of 0 (of the title, of a heading) weighs
+ * like one occurrence in a passage of average length: such terms add nothing
+ * to the length of a passage. */
+class index_saturation
+{
+    double k1, flat, per_length;
+
+  public:
+    index_saturation(const struct index_model &model, double average)
+        : k1(model.k1), flat(model.k1 * (1 - model.b)),
+          per_length(average > 0 ? model.k1 * model.b / average : 0)
+    {
+    }
+
+    double operator()(double count, double length) const
+    {
+        return (k1 + 1) * (count > 0
+                               ? count / (count + flat + per_length * length)
+                               : 1 / (1 + k1));
+    }
+};
+
 /* Can index_list_of() make a list of this plan: a term, a prefix, a phrase, a
  * near, or any of such? */
 bool index_is_list(const struct plan *plan);

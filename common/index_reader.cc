@@ -177,6 +177,44 @@ enum status index_reader_data(struct index_reader *reader, uint32_t document,
     });
 }
 
+enum status index_reader_size(struct index_reader *reader,
+                              struct index_size *out, struct error *err)
+{
+    *out = {0, 0};
+    return guarded(err, reader->folder.c_str(), [&] {
+        *out = {reader->all.get_doccount(), reader->all.get_avlength()};
+        return STATUS_OK;
+    });
+}
+
+/* Words of the text have no prefix; those begin with a capital, which no
+ * folded word does. */
+enum status index_reader_words(struct index_reader *reader, uint32_t document,
+                               struct arena *arena, struct index_word **out,
+                               size_t *count, struct error *err)
+{
+    *out = nullptr;
+    *count = 0;
+    return guarded(err, reader->folder.c_str(), [&] {
+        if (!document)
+            throw Xapian::DocNotFoundError("0");
+
+        std::vector<struct index_word> words;
+        auto end = reader->all.termlist_end(document);
+        for (auto at = reader->all.termlist_begin(document); at != end; ++at) {
+            std::string term = *at;
+
+            if (!(term[0] >= 'A' && term[0] <= 'Z'))
+                words.push_back({copy_text(arena, term), at.get_wdf()});
+        }
+        *count = words.size();
+        *out = static_cast<struct index_word *>(
+            arena_array(arena, *count, sizeof **out));
+        std::copy(words.begin(), words.end(), *out);
+        return STATUS_OK;
+    });
+}
+
 enum status index_reader_holding(struct index_reader *reader, struct slice term,
                                  size_t most, struct arena *arena,
                                  uint32_t **documents, size_t *count,

@@ -175,6 +175,61 @@ class Scoring
     }
 };
 
+/* A hit by its place in its shard. */
+struct candidate {
+    uint32_t document;
+    uint32_t length;
+    size_t place; /* among the hits */
+};
+
+std::vector<candidate> candidates_of(struct index_reader *reader, size_t shard,
+                                     const struct index_hit *hits, size_t count)
+{
+    const std::vector<std::vector<uint32_t>> &known = reader->memory.lengths;
+    size_t shards = reader->shards.size();
+    std::vector<candidate> out;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t at = hits[i].document - 1;
+        uint32_t document = uint32_t(at / shards + 1);
+
+        if (at % shards == shard)
+            out.push_back({document,
+                           known.size() == shards
+                               ? known[shard][document]
+                               : reader->shards[shard].get_doclength(document),
+                           i});
+    }
+    std::sort(out.begin(), out.end(),
+              [](const candidate &a, const candidate &b) {
+                  return a.document < b.document;
+              });
+    return out;
+}
+
+/* What a list gives those of the candidates that it has. */
+void add_to_candidates(const index_postings &list, double factor,
+                       const index_saturation &part,
+                       const std::vector<candidate> &candidates,
+                       struct index_hit *hits)
+{
+    auto at = list.documents.begin();
+
+    for (const candidate &one : candidates) {
+        ptrdiff_t step = 1, left = list.documents.end() - at;
+
+        while (step < left && at[step] < one.document)
+            step *= 2;
+        at = std::lower_bound(at, at + std::min(step + 1, left), one.document);
+        if (at == list.documents.end())
+            break;
+        if (*at == one.document)
+            hits[one.place].weight +=
+                factor * part(list.counts[size_t(at - list.documents.begin())],
+                              one.length);
+    }
+}
+
 } // namespace
 
 double index_without_noise(double weight)
@@ -203,5 +258,28 @@ bool index_score(struct index_reader *reader, const struct plan *plan,
     for (size_t i = 0; i < reader->shards.size(); i++)
         scoring.run(lists, i);
     *matched = scoring.finish();
+    return true;
+}
+
+bool index_score_more(struct index_reader *reader, const struct plan *plan,
+                      const struct index_model *model, struct index_hit *hits,
+                      size_t count)
+{
+    std::vector<weighted_list> lists;
+    index_saturation part(*model, reader->all.get_avlength());
+
+    if (!is_scorable(plan))
+        return false;
+    collect(reader, plan, 1, &lists);
+    for (size_t i = 0; i < reader->shards.size(); i++) {
+        auto candidates = candidates_of(reader, i, hits, count);
+
+        for (const weighted_list &one : lists)
+            add_to_candidates(one.list->shards[i], one.factor, part, candidates,
+                              hits);
+    }
+    for (size_t i = 0; i < count; i++)
+        hits[i].weight = index_without_noise(hits[i].weight);
+    std::sort(hits, hits + count, index_is_better);
     return true;
 }

@@ -202,6 +202,19 @@ void ask_library(struct index_reader *reader, const struct plan *plan,
 
 } // namespace
 
+enum status index_reader_weigh(struct index_reader *reader,
+                               const struct plan *plan,
+                               const struct index_model *model,
+                               struct index_hit *hits, size_t count,
+                               struct error *err)
+{
+    return guarded(err, reader->folder.c_str(), [&] {
+        if (!index_score_more(reader, plan, model, hits, count))
+            return error_set(err, STATUS_BUG, "conditions weigh nothing");
+        return STATUS_OK;
+    });
+}
+
 enum status index_reader_search(struct index_reader *reader,
                                 const struct plan *plan,
                                 const struct index_model *model, size_t offset,

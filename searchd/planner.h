@@ -49,7 +49,8 @@ struct planned {
     size_t leaf_capacity;
     bool needs_check; /* the plan finds more than the query means */
     bool has_topic;
-    bool is_all; /* free words must all match */
+    bool is_all;       /* free words must all match */
+    size_t free_words; /* that are there and are ranked, not required */
 };
 
 /* The languages of the index, the most frequent first, that of passages whose

@@ -3,12 +3,16 @@
 
 #include "common/schema.h"
 #include "searchd/planner_inside.h"
+#include "searchd/stopwords.h"
 
 enum {
     PREFIX_WORDS_MOST = 100, /* words that word* stands for in ranking */
     STEM_LENGTH_LEAST = 3,
     ROW_GRAMS_MOST = 3 /* a run of more bigrams is several words */
 };
+
+/* What the words of a compound in a row add to them, as a part of a word's. */
+#define ROW_WEIGHT 0.5
 
 void planner_add_form(struct planning *planning, struct query *query,
                       struct form *form)
@@ -230,6 +234,68 @@ static enum status plan_run_of_grams(struct planning *planning,
     return status;
 }
 
+/* The variants of a form cut to their word at this place. */
+static struct form word_of_form(struct planning *planning,
+                                const struct form *form, size_t place)
+{
+    struct form word = *form;
+
+    word.variants = arena_array(planning->arena, form->variant_count,
+                                sizeof *word.variants);
+    word.variant_count = 0;
+    for (size_t i = 0; i < form->variant_count; i++) {
+        struct form_variant *cut = &word.variants[word.variant_count];
+
+        if (form->variants[i].count != form->variants[0].count)
+            continue;
+        *cut = form->variants[i];
+        cut->terms += place;
+        cut->exacts += place;
+        cut->count = 1;
+        word.variant_count++;
+    }
+    return word;
+}
+
+static bool is_small(const struct planner_context *context, struct slice word)
+{
+    for (size_t i = 0; i < context->language_count; i++)
+        if (stopwords_have(context->languages[i], word))
+            return true;
+    return word.len < 2;
+}
+
+/* A compound ("non-nuclear", "two-State") that is free: each of its words is
+ * ranked, and the whole in a row adds to that. */
+static enum status plan_compound(struct planning *planning, struct query *query,
+                                 struct form *form, struct plan **out)
+{
+    struct plan_list parts = {0};
+    struct plan *plan;
+    enum status status = STATUS_OK;
+
+    planner_add_form(planning, query, form);
+    for (size_t i = 0; !status && i < form->variants[0].count; i++) {
+        struct form word = word_of_form(planning, form, i);
+
+        if (is_small(planning->context, word.variants[0].exacts[0]))
+            continue;
+        planner_add_form(planning, query, &word);
+        status = plan_areas(planning, &word, &plan);
+        if (!status && plan->kind != PLAN_NOTHING) {
+            plan_list_add(&parts, plan);
+            planning->out->free_words++;
+        }
+    }
+    if (!status)
+        status = plan_areas(planning, form, &plan);
+    if (!status && plan->kind != PLAN_NOTHING)
+        plan_list_add(&parts, plan_scale(planning->arena, plan, ROW_WEIGHT));
+    *out = plan_list_group(&parts, PLAN_OR, planning->arena);
+    plan_list_release(&parts);
+    return status;
+}
+
 enum status planner_word(struct planning *planning, struct query *query,
                          bool is_free, struct plan **out)
 {
@@ -246,8 +312,15 @@ enum status planner_word(struct planning *planning, struct query *query,
     if (is_free && query->kind == QUERY_WORD && !form.is_exact &&
         !form.is_prefix && count_grams(&form) > ROW_GRAMS_MOST)
         return plan_run_of_grams(planning, query, &form, out);
+    if (is_free && query->kind == QUERY_WORD && form.variant_count &&
+        form.variants[0].count > 1 && !form.is_exact && !form.is_prefix &&
+        !count_grams(&form))
+        return plan_compound(planning, query, &form, out);
     planner_add_form(planning, query, &form);
     status = plan_areas(planning, &form, out);
+    if (!status && is_free && query->kind == QUERY_WORD &&
+        (*out)->kind != PLAN_NOTHING)
+        planning->out->free_words++;
     return status;
 }
 

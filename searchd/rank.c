@@ -6,49 +6,6 @@
 #include "common/schema.h"
 #include "searchd/match.h"
 
-#define DEFAULT_SETTINGS                                                       \
-    {                                                                          \
-        {1.2, 0.4},                                                            \
-        {                                                                      \
-            .section = 0.5, .title = 0.25                                      \
-        }                                                                      \
-    }
-
-const struct rank_settings rank_default = DEFAULT_SETTINGS;
-
-/* Plain BM25: the words of the text alone, and all words of the query. */
-#define PLAIN(k1, b)                                                           \
-    {                                                                          \
-        {k1, b},                                                               \
-        {                                                                      \
-            .ranks_stopwords = true                                            \
-        }                                                                      \
-    }
-
-/* The first is the default. */
-static const struct rank_model models[] = {
-    {"default", "what every door ranks by", DEFAULT_SETTINGS},
-    {"bm25", "plain BM25 of the text, as Xapian sets it", PLAIN(1.0, 0.5)},
-    {"bm25:xapian", "the same", PLAIN(1.0, 0.5)},
-    {"bm25:anserini", "BM25 as Anserini sets it", PLAIN(0.9, 0.4)},
-    {"bm25:lucene", "BM25 as Lucene sets it", PLAIN(1.2, 0.75)},
-    {"bm25:terrier", "BM25 as Terrier sets it", PLAIN(1.2, 0.75)},
-};
-
-const struct rank_model *rank_models(size_t *count)
-{
-    *count = COUNT_OF(models);
-    return models;
-}
-
-const struct rank_model *rank_model_find(struct slice name)
-{
-    for (size_t i = 0; i < COUNT_OF(models); i++)
-        if (slice_equal(name, slice_of(models[i].name)))
-            return &models[i];
-    return NULL;
-}
-
 /* Candidates are read in batches until enough are found and the score has
  * dropped, so that equal scores are ordered by passage and not by place. */
 enum {
@@ -64,9 +21,10 @@ struct ranking {
     struct arena *arena;
     struct error *err;
     struct rank_result *out;
-    size_t wanted;   /* offset and most */
-    size_t capacity; /* of out->hits */
-    size_t sorted;   /* hits there were when they were sorted last */
+    struct plan *plan; /* of the query, or with the words of feedback */
+    size_t wanted;     /* offset and most */
+    size_t capacity;   /* of out->hits */
+    size_t sorted;     /* hits there were when they were sorted last */
 };
 
 static void keep(struct ranking *ranking, const struct hit *hit)
@@ -140,6 +98,58 @@ static bool is_time_to_sort(struct ranking *ranking)
     return true;
 }
 
+/* Rank the best of the first batch anew by the words that they share. What is
+ * behind them keeps its place: they only gain. */
+static enum status refine(struct ranking *ranking, struct index_hit *hits,
+                          size_t count)
+{
+    const struct feedback_settings *feedback = &ranking->settings->feedback;
+    struct rank_result *out = ranking->out;
+    enum status status;
+
+    if (!feedback->depth || !feedback_is_wanted(feedback, ranking->planned))
+        return STATUS_OK;
+    status = feedback_plan(ranking->context, feedback,
+                           &ranking->settings->model, ranking->planned, hits,
+                           count, ranking->arena, &out->more, ranking->err);
+    if (status)
+        return status;
+    return index_reader_weigh(
+        ranking->context->reader, out->more, &ranking->settings->model, hits,
+        feedback_reach(hits, count, feedback->depth), ranking->err);
+}
+
+/* Search for the words of the best passages, too. */
+static enum status expand(struct ranking *ranking)
+{
+    const struct feedback_settings *feedback = &ranking->settings->feedback;
+    struct plan *pair[2] = {ranking->plan, NULL};
+    struct rank_result *out = ranking->out;
+    struct index_hit *hits;
+    uint64_t estimate;
+    size_t count;
+    enum status status;
+
+    if (feedback->depth || !feedback_is_wanted(feedback, ranking->planned))
+        return STATUS_OK;
+    status = index_reader_search(ranking->context->reader, ranking->plan,
+                                 &ranking->settings->model, 0,
+                                 feedback->passages + 1, 0, ranking->arena,
+                                 &hits, &count, &estimate, ranking->err);
+    if (!status)
+        status =
+            feedback_plan(ranking->context, feedback, &ranking->settings->model,
+                          ranking->planned, hits, count, ranking->arena,
+                          &out->more, ranking->err);
+    if (status || out->more->kind == PLAN_NOTHING)
+        return status;
+    pair[1] = out->more;
+    ranking->plan = plan_group(
+        ranking->arena, ranking->plan->kind == PLAN_OR ? PLAN_OR : PLAN_MAYBE,
+        pair, 2);
+    return STATUS_OK;
+}
+
 /* Look at the candidates from place from on; *is_done: no more are needed or
  * there. A check only lowers a score, so the candidates' order bounds it. */
 static enum status look_at_batch(struct ranking *ranking, size_t from,
@@ -149,11 +159,13 @@ static enum status look_at_batch(struct ranking *ranking, size_t from,
     struct index_hit *candidates;
     size_t count;
     enum status status = index_reader_search(
-        ranking->context->reader, ranking->planned->plan,
-        &ranking->settings->model, from, most, from + most + 1, ranking->arena,
-        &candidates, &count, &out->estimate, ranking->err);
+        ranking->context->reader, ranking->plan, &ranking->settings->model,
+        from, most, from + most + 1, ranking->arena, &candidates, &count,
+        &out->estimate, ranking->err);
 
     *is_done = count < most;
+    if (!status && !from)
+        status = refine(ranking, candidates, count);
     for (size_t i = 0; !status && i < count; i++) {
         if (is_time_to_sort(ranking))
             hits_sort(out->hits, out->count);
@@ -169,12 +181,11 @@ static enum status look_at_batch(struct ranking *ranking, size_t from,
     return status;
 }
 
-/* What a leaf of the query gives one passage. */
-static enum status leaf_weight(struct ranking *ranking,
-                               const struct planner_leaf *leaf,
+/* What a part of the query gives one passage. */
+static enum status plan_weight(struct ranking *ranking, struct plan *plan,
                                const struct hit *hit, double *out)
 {
-    struct plan *pair[2] = {leaf->plan, plan_new(ranking->arena, PLAN_TERM)};
+    struct plan *pair[2] = {plan, plan_new(ranking->arena, PLAN_TERM)};
     struct index_hit *found;
     uint64_t estimate;
     size_t count;
@@ -194,19 +205,25 @@ static enum status explain_hit(struct ranking *ranking, struct hit *hit)
 {
     struct strbuf text = STRBUF_INIT;
     enum status status = STATUS_OK;
-    double sum = 0;
+    double sum = 0, weight;
 
     for (size_t i = 0; !status && i < ranking->planned->leaf_count; i++) {
         const struct planner_leaf *leaf = &ranking->planned->leaves[i];
-        double weight;
 
         if (!leaf->plan || leaf->is_negative)
             continue;
-        status = leaf_weight(ranking, leaf, hit, &weight);
+        status = plan_weight(ranking, leaf->plan, hit, &weight);
         sum += weight;
         if (!status && weight > 0)
             strbuf_add_format(&text, "%s%.*s %.6f", text.len ? " + " : "",
                               SLICE_ARG(leaf->query->text), weight);
+    }
+    if (!status && ranking->out->more) {
+        status = plan_weight(ranking, ranking->out->more, hit, &weight);
+        sum += weight;
+        if (!status && weight > 0)
+            strbuf_add_format(&text, " + words of the best passages %.6f",
+                              weight);
     }
     if (!status && sum > hit->score + 1e-5)
         strbuf_add_format(&text, " (times %.2f: only named in a list)",
@@ -260,12 +277,17 @@ enum status rank_run(const struct planner_context *context,
                               .arena = arena,
                               .err = err,
                               .out = out,
+                              .plan = planned->plan,
                               .wanted = offset + most};
     size_t from = 0, batch = ranking.wanted + BATCH_MORE;
     bool is_done = false;
-    enum status status = STATUS_OK;
+    enum status status;
 
     *out = (struct rank_result){0};
+    if (feedback_is_wanted(&settings->feedback, planned) &&
+        batch <= settings->feedback.depth)
+        batch = settings->feedback.depth + 1;
+    status = expand(&ranking);
     while (!status && !is_done) {
         if (from + batch > CANDIDATES_MOST)
             batch = CANDIDATES_MOST - from;

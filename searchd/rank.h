@@ -2,6 +2,7 @@
 #ifndef SEARCHD_RANK_H
 #define SEARCHD_RANK_H
 
+#include "searchd/feedback.h"
 #include "searchd/hits.h"
 #include "searchd/planner.h"
 
@@ -10,6 +11,7 @@
 struct rank_settings {
     struct index_model model;
     struct planner_weights weights;
+    struct feedback_settings feedback;
 };
 
 extern const struct rank_settings rank_default;
@@ -28,7 +30,8 @@ const struct rank_model *rank_model_find(struct slice name);
 const struct rank_model *rank_models(size_t *count);
 
 struct rank_result {
-    struct hit *hits; /* in the order of hit_compare() */
+    struct hit *hits;  /* in the order of hit_compare() */
+    struct plan *more; /* what feedback added to the query; NULL: nothing */
     size_t count;
     uint64_t estimate; /* how many match in all, about */
     bool is_cut;       /* more candidates than SCHEMA_HITS_MOST were there to
