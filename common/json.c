@@ -156,3 +156,9 @@ void json_add_integer(struct json_writer *json, const char *key, int64_t number)
     json_key(json, key);
     json_put_integer(json, number);
 }
+
+void json_put_raw(struct json_writer *json, struct slice value)
+{
+    begin_value(json);
+    strbuf_add(json->out, value);
+}

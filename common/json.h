@@ -31,6 +31,8 @@ void json_put_integer(struct json_writer *json, int64_t number);
 void json_put_number(struct json_writer *json, double number, int digits);
 void json_put_truth(struct json_writer *json, bool is_true);
 void json_put_null(struct json_writer *json);
+/* A value that is JSON already, as it stands. */
+void json_put_raw(struct json_writer *json, struct slice value);
 
 /* Key and value at once. */
 void json_add_text(struct json_writer *json, const char *key,

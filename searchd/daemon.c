@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "searchd/answer.h"
 #include "searchd/client.h"
 #include "searchd/listener.h"
-#include "searchd/methods.h"
 #include "searchd/pool.h"
 
 enum {
@@ -130,11 +130,14 @@ static void cancel(struct daemon *daemon, struct client *client,
         pool_cancel(daemon->pool, client->number, (struct slice){text, len});
 }
 
-static void refuse(struct client *client, const struct job *job,
-                   enum rpc_code code, const char *text)
+static void refuse(struct client *client, const struct job *job)
 {
-    if (slice_is_known(job->request.id))
-        send_error(client, job->request.id, code, text);
+    struct strbuf reply = STRBUF_INIT;
+
+    answer_unknown(&job->request, &reply);
+    if (reply.len)
+        client_send(client, strbuf_slice(&reply));
+    strbuf_release(&reply);
 }
 
 /* What the request wants; true: the pool has it now. */
@@ -147,10 +150,8 @@ static bool take_request(struct daemon *daemon, struct client *client,
         cancel(daemon, client, job);
         return false;
     }
-    if (!methods_has(job->request.method)) {
-        error_set(&err, STATUS_USAGE, "no method \"%.*s\"",
-                  SLICE_ARG(job->request.method));
-        refuse(client, job, RPC_METHOD_NOT_FOUND, err.text);
+    if (!answer_knows(&job->request)) {
+        refuse(client, job);
         return false;
     }
     if (!slice_is_known(job->request.id))
@@ -158,7 +159,7 @@ static bool take_request(struct daemon *daemon, struct client *client,
     job->client = client->number;
     job->deadline_ms = pool_now_ms() + daemon->options->deadline_ms;
     if (pool_put(daemon->pool, job, &err)) {
-        refuse(client, job, RPC_BUSY, err.text);
+        send_error(client, job->request.id, RPC_BUSY, err.text);
         return false;
     }
     client->asked++;

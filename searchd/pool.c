@@ -6,7 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "searchd/methods.h"
+#include "searchd/answer.h"
 
 struct queue {
     struct job *first, **end;
@@ -118,20 +118,10 @@ static bool is_lasting(enum status status)
            status == STATUS_IO;
 }
 
-static enum status call(struct worker *worker, struct job *job,
-                        struct strbuf *result, struct error *err)
-{
-    const struct methods_context context = {
-        worker->service, slice_of(worker->pool->options.service.index_folder)};
-    struct json_writer json = JSON_WRITER(result);
-
-    return methods_call(&context, job->request.method, job->request.params,
-                        &job->arena, &json, err);
-}
-
 static void answer(struct worker *worker, struct job *job, unsigned generation)
 {
-    struct strbuf result = STRBUF_INIT;
+    struct methods_context context = {
+        .folder = slice_of(worker->pool->options.service.index_folder)};
     struct error err = {0};
     enum status status = STATUS_OK;
 
@@ -144,17 +134,16 @@ static void answer(struct worker *worker, struct job *job, unsigned generation)
                            "the deadline was over before a worker was free");
     if (!status)
         status = get_service(worker, generation, &err);
-    if (!status)
-        status = call(worker, job, &result, &err);
-    if (status)
+    if (status) {
         reply_error(job, rpc_code_of(status), err.text);
-    else if (slice_is_known(job->request.id))
-        rpc_add_result(&job->reply, job->request.id, strbuf_slice(&result));
+        return;
+    }
+    context.service = worker->service;
+    status = answer_add(&context, &job->request, &job->arena, &job->reply);
     if (is_lasting(status)) {
         service_close(worker->service);
         worker->service = NULL;
     }
-    strbuf_release(&result);
 }
 
 /* The next job; false: there is none and will be none. */

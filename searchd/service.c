@@ -326,6 +326,32 @@ enum status service_show(struct service *service, struct slice id,
     return do_work(service, work_show, &showing, arena, err);
 }
 
+/* ---- statements ---- */
+
+struct statement_list {
+    struct index_term **out;
+    size_t *count;
+};
+
+static enum status work_statements(struct service *service, void *work,
+                                   struct arena *arena, struct error *err)
+{
+    struct statement_list *list = work;
+
+    return index_reader_terms(service->reader, SLICE(PREFIX_STATEMENT),
+                              SERVICE_STATEMENTS_MOST, arena, list->out,
+                              list->count, err);
+}
+
+enum status service_statements(struct service *service, struct arena *arena,
+                               struct index_term **out, size_t *count,
+                               struct error *err)
+{
+    struct statement_list list = {out, count};
+
+    return do_work(service, work_statements, &list, arena, err);
+}
+
 /* ---- status ---- */
 
 struct status_work {

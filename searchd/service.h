@@ -68,6 +68,14 @@ MUST_CHECK enum status service_show(struct service *service, struct slice id,
                                     size_t *count, size_t *place,
                                     struct error *err);
 
+/* The ids of all statements, in byte order, in the arena; at most
+ * SERVICE_STATEMENTS_MOST. */
+enum { SERVICE_STATEMENTS_MOST = 1000000 };
+MUST_CHECK enum status service_statements(struct service *service,
+                                          struct arena *arena,
+                                          struct index_term **out,
+                                          size_t *count, struct error *err);
+
 struct service_status {
     struct index_counts counts;
     struct index_term *languages, *sides, *issuers; /* most frequent first */
