@@ -148,9 +148,10 @@ static enum status take_id(struct jsonl *jsonl, struct record *record,
         value = json_object_get(root, "id");
     if (!plain_value(value, arena, &id))
         return refuse(jsonl, err, "the record's \"_id\" is no text");
-    if (slice_trim(id).len == 0)
+    id = fields_clean(id, arena);
+    if (id.len == 0)
         return refuse(jsonl, err, "the record has no \"_id\"");
-    record->page.stated.statement.id = fields_clean(id, arena);
+    record->page.stated.statement.id = id;
     if (hash_set_add(&jsonl->seen,
                      slice_hash(record->page.stated.statement.id)))
         return STATUS_OK;
@@ -159,6 +160,22 @@ static enum status take_id(struct jsonl *jsonl, struct record *record,
                      "skipped",
                      jsonl->lines.path, jsonl->lines.number,
                      (int)utf8_cut(id.bytes, id.len, 100), id.bytes);
+}
+
+/* Is there a character that a line keeps, and no mere space? */
+static bool has_text(const json_t *value)
+{
+    struct slice text = text_of(value);
+    size_t at = 0;
+
+    while (at < text.len) {
+        int32_t codepoint;
+
+        at += utf8_decode(text.bytes + at, text.len - at, &codepoint);
+        if (line_character(codepoint) > ' ')
+            return true;
+    }
+    return false;
 }
 
 static enum status take_record(struct jsonl *jsonl, json_t *root,
@@ -174,8 +191,7 @@ static enum status take_record(struct jsonl *jsonl, json_t *root,
         return refuse(jsonl, err, "the line is no JSON object {...}");
     if (!json_is_string(text))
         return refuse(jsonl, err, "the record has no \"text\"");
-    if (slice_trim(text_of(text)).len == 0 &&
-        (!json_is_string(title) || slice_trim(text_of(title)).len == 0))
+    if (!has_text(text) && (!json_is_string(title) || !has_text(title)))
         return refuse(jsonl, err, "the record's \"text\" is empty");
     status = take_id(jsonl, record, root, arena, err);
     if (status)
@@ -184,7 +200,7 @@ static enum status take_record(struct jsonl *jsonl, json_t *root,
         take_field(jsonl, record, "title", title, arena);
     if (json_is_object(metadata))
         take_metadata(jsonl, record, metadata, arena);
-    if (slice_trim(text_of(text)).len)
+    if (has_text(text))
         json_text_lines(strbuf_slice(&jsonl->lines.line), jsonl->lines.number,
                         arena, &record->page);
     return STATUS_OK;
