@@ -60,6 +60,13 @@ static void give(struct scan *scan, size_t place, const char *value)
         (struct option_given){place, value};
 }
 
+/* Other values may be empty: --issuer '' takes a name away. */
+static bool is_place(const char *value)
+{
+    return !strcmp(value, "DIR") || !strcmp(value, "PATH") ||
+           !strcmp(value, "FILE");
+}
+
 static enum status take_value(struct scan *scan, size_t place,
                               const char *attached, const char *word)
 {
@@ -79,6 +86,10 @@ static enum status take_value(struct scan *scan, size_t place,
                              spec->value);
         attached = scan->argv[++scan->at];
     }
+    if (!attached[0] && is_place(spec->value))
+        return error_set(scan->err, STATUS_USAGE,
+                         "option %s: %s is empty; is a variable not set?", word,
+                         spec->value);
     give(scan, place, attached);
     return STATUS_OK;
 }
@@ -92,7 +103,9 @@ static enum status parse_long(struct scan *scan, const char *word)
 
     if (place == SIZE_MAX)
         return error_set(scan->err, STATUS_USAGE,
-                         "unknown option %s (see --help)", word);
+                         "unknown option %s (see --help; put -- before a word "
+                         "that begins with -)",
+                         word);
     return take_value(scan, place, equals ? equals + 1 : NULL, word);
 }
 
@@ -104,9 +117,11 @@ static enum status parse_letters(struct scan *scan, const char *word)
         enum status status;
 
         if (place == SIZE_MAX)
-            return error_set(scan->err, STATUS_USAGE,
-                             "unknown option -%c in %s (see --help)", *letter,
-                             word);
+            return error_set(
+                scan->err, STATUS_USAGE,
+                "unknown option -%c in %s (see --help; put -- before "
+                "a word that begins with -)",
+                *letter, word);
         has_value = scan->out->usage->table[place].value != NULL;
         status = take_value(scan, place,
                             has_value && letter[1] ? letter + 1 : NULL, word);

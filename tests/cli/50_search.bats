@@ -40,6 +40,19 @@ ids() {
     demarche search -n 100 --json "$@" 2>/dev/null | jq -r .id
 }
 
+@test "a word that looks like an option, and a place that is empty" {
+    run demarche search -missile
+    assert_failure 2
+    assert_output --partial 'put -- before a word that begins with -'
+    run demarche search -- '-zanzibar lighthouse'
+    refute_output --partial 'unknown option'
+    for verb in 'search x' 'index .' check compact status; do
+        run demarche ${verb%% *} -d '' ${verb#* }
+        assert_failure 2
+        assert_output --partial 'option -d: DIR is empty'
+    done
+}
+
 @test "words are found in any inflection and spelling" {
     run ids missiles defences
     assert_success
