@@ -16,7 +16,8 @@ static const struct option_spec table[] = {
 static const struct options_usage usage = {
     "demarche check [-d DIR] [--json]",
     "Read a whole index and hold it against itself.", table, COUNT_OF(table),
-    "Exit status: 0 the index is whole, 2 it is damaged or cannot be read."};
+    "Exit status: 0 the index is whole, 2 it is damaged or cannot be read,\n"
+    "75 it was changed all the time that it was read."};
 
 static void print_lines(struct slice lines)
 {

@@ -1,6 +1,6 @@
 #include "searchd/cmd_search.h"
 
-#include "common/log.h"
+#include "common/command.h"
 #include "searchd/door.h"
 
 static const struct option_spec table[] = {DOOR_INDEX, DOOR_HITS, DOOR_TOPICS};
@@ -18,28 +18,20 @@ static const struct options_usage usage = {
     "demarche(1) has the whole query language.",
 };
 
+static enum status run(const struct options *options, struct arena *arena,
+                       int *code, struct error *err)
+{
+    struct service *service = NULL;
+    enum status status = door_open(options, true, arena, &service, err);
+
+    if (!status)
+        *code = door_search(options, service, SLICE_UNKNOWN,
+                            door_arguments(options, 0, arena));
+    service_close(service);
+    return status;
+}
+
 int cmd_search(int argc, char **argv)
 {
-    struct arena arena = ARENA_INIT;
-    struct service *service = NULL;
-    struct options options;
-    struct error err;
-    enum status status =
-        options_parse(&usage, argc, argv, &arena, &options, &err);
-    int code;
-
-    log_set_program("demarche search");
-    if (!status && !options.argument_count)
-        status = error_set(&err, STATUS_USAGE,
-                           "no query: demarche search QUERY... (see --help)");
-    if (!status)
-        status = door_open(&options, true, &arena, &service, &err);
-    if (status)
-        code = status == STATUS_END ? 0 : log_failure(&err);
-    else
-        code = door_search(&options, service, SLICE_UNKNOWN,
-                           door_arguments(&options, 0, &arena));
-    service_close(service);
-    arena_release(&arena);
-    return code;
+    return command_run(&usage, 1, SIZE_MAX, "a query", argc, argv, run);
 }

@@ -1,6 +1,6 @@
 #include "searchd/cmd_show.h"
 
-#include "common/log.h"
+#include "common/command.h"
 #include "common/schema.h"
 #include "searchd/door.h"
 #include "searchd/snippet.h"
@@ -124,9 +124,9 @@ static void show(const struct showing *showing)
         show_passage(showing, i);
 }
 
-static enum status run(const struct options *options, struct service *service,
-                       struct arena *arena, struct strbuf *out,
-                       struct error *err)
+static enum status show_id(const struct options *options,
+                           struct service *service, struct arena *arena,
+                           struct strbuf *out, struct error *err)
 {
     struct showing showing = {.out = out};
     struct reply_style style;
@@ -157,32 +157,24 @@ static enum status run(const struct options *options, struct service *service,
     return STATUS_OK;
 }
 
-int cmd_show(int argc, char **argv)
+static enum status run(const struct options *options, struct arena *arena,
+                       int *code, struct error *err)
 {
-    struct arena arena = ARENA_INIT;
     struct strbuf out = STRBUF_INIT;
     struct service *service = NULL;
-    struct options options;
-    struct error err;
-    enum status status =
-        options_parse(&usage, argc, argv, &arena, &options, &err);
-    int code;
+    enum status status = door_open(options, true, arena, &service, err);
 
-    log_set_program("demarche show");
-    if (!status && options.argument_count != 1)
-        status = error_set(&err, STATUS_USAGE,
-                           "expected one id, as demarche search shows it (see "
-                           "--help)");
     if (!status)
-        status = door_open(&options, true, &arena, &service, &err);
-    if (!status)
-        status = run(&options, service, &arena, &out, &err);
-    if (status)
-        code = status == STATUS_END ? 0 : log_failure(&err);
-    else
-        code = door_print(&out) ? 0 : 2;
+        status = show_id(options, service, arena, &out, err);
+    if (!status && !door_print(&out))
+        *code = 2;
     service_close(service);
     strbuf_release(&out);
-    arena_release(&arena);
-    return code;
+    return status;
+}
+
+int cmd_show(int argc, char **argv)
+{
+    return command_run(&usage, 1, 1, "one id, as demarche search shows it",
+                       argc, argv, run);
 }

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "common/command.h"
 #include "common/log.h"
 #include "common/settings.h"
 #include "searchd/door.h"
@@ -108,9 +109,9 @@ static void print_json(const char *folder, const struct service_status *status,
     strbuf_add_byte(out, '\n');
 }
 
-static enum status run(const struct options *options, struct service *service,
-                       struct arena *arena, struct strbuf *out,
-                       struct error *err)
+static enum status print_status(const struct options *options,
+                                struct service *service, struct arena *arena,
+                                struct strbuf *out, struct error *err)
 {
     const char *folder =
         settings_index_folder(options_get(options, "index"), arena);
@@ -130,32 +131,23 @@ static enum status run(const struct options *options, struct service *service,
     return STATUS_OK;
 }
 
-int cmd_status(int argc, char **argv)
+static enum status run(const struct options *options, struct arena *arena,
+                       int *code, struct error *err)
 {
-    struct arena arena = ARENA_INIT;
     struct strbuf out = STRBUF_INIT;
     struct service *service = NULL;
-    struct options options;
-    struct error err;
-    enum status status =
-        options_parse(&usage, argc, argv, &arena, &options, &err);
-    int code;
+    enum status status = door_open(options, true, arena, &service, err);
 
-    log_set_program("demarche status");
-    if (!status && options.argument_count)
-        status = error_set(&err, STATUS_USAGE,
-                           "status takes no argument: '%s' (see --help)",
-                           options.arguments[0]);
     if (!status)
-        status = door_open(&options, true, &arena, &service, &err);
-    if (!status)
-        status = run(&options, service, &arena, &out, &err);
-    if (status)
-        code = status == STATUS_END ? 0 : log_failure(&err);
-    else
-        code = door_print(&out) ? 0 : 2;
+        status = print_status(options, service, arena, &out, err);
+    if (!status && !door_print(&out))
+        *code = 2;
     service_close(service);
     strbuf_release(&out);
-    arena_release(&arena);
-    return code;
+    return status;
+}
+
+int cmd_status(int argc, char **argv)
+{
+    return command_run(&usage, 0, 0, "no argument", argc, argv, run);
 }

@@ -1,5 +1,6 @@
 #include "searchd/cmd_topic.h"
 
+#include "common/command.h"
 #include "common/log.h"
 #include "searchd/door.h"
 #include "searchd/objects.h"
@@ -283,8 +284,8 @@ static bool is_search(const struct options *options)
     return options->argument_count > 0;
 }
 
-static int run(const struct options *options, struct service *service,
-               struct arena *arena)
+static int answer(const struct options *options, struct service *service,
+                  struct arena *arena)
 {
     struct slice name = options->argument_count
                             ? slice_of(options->arguments[0])
@@ -305,25 +306,21 @@ static int run(const struct options *options, struct service *service,
     return list_topics(options, name, topics);
 }
 
+static enum status run(const struct options *options, struct arena *arena,
+                       int *code, struct error *err)
+{
+    struct service *service = NULL;
+    enum status status =
+        door_open(options, is_search(options), arena, &service, err);
+
+    if (!status)
+        *code = answer(options, service, arena);
+    service_close(service);
+    return status;
+}
+
 int cmd_topic(int argc, char **argv)
 {
-    struct arena arena = ARENA_INIT;
-    struct service *service = NULL;
-    struct options options;
-    struct error err;
-    enum status status =
-        options_parse(&usage, argc, argv, &arena, &options, &err);
-    int code;
-
-    log_set_program("demarche topic");
-    if (!status)
-        status =
-            door_open(&options, is_search(&options), &arena, &service, &err);
-    if (status)
-        code = status == STATUS_END ? 0 : log_failure(&err);
-    else
-        code = run(&options, service, &arena);
-    service_close(service);
-    arena_release(&arena);
-    return code;
+    return command_run(&usage, 0, SIZE_MAX, "a topic and a query", argc, argv,
+                       run);
 }

@@ -73,5 +73,5 @@ refuses() {
     assert_failure 2
     run demarche search
     assert_failure 2
-    assert_output --partial 'no query'
+    assert_output --partial 'expected a query'
 }
