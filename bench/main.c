@@ -7,6 +7,7 @@
 #include "bench/cmd_spelling.h"
 #include "bench/cmd_structure.h"
 #include "bench/cmd_topics.h"
+#include "bench/cmd_tune.h"
 #include "common/command.h"
 
 static const struct command commands[] = {
@@ -14,6 +15,8 @@ static const struct command commands[] = {
     {"eval", "measure a run against judgements", cmd_eval, NULL, false},
     {"compare", "hold runs against each other", cmd_compare, NULL, false},
     {"judge", "make judgements, and keep them", cmd_judge, NULL, false},
+    {"tune", "choose settings by other queries than they are measured on",
+     cmd_tune, NULL, false},
     {"speed", "time queries, warm", cmd_speed, NULL, false},
     {"structure", "hold passages against gold", cmd_structure, NULL, false},
     {"spelling", "count British and American spellings that meet", cmd_spelling,

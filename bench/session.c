@@ -1,29 +1,10 @@
 #include "bench/session.h"
 
-#include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "bench/params.h"
 #include "common/settings.h"
-
-static enum status read_number(const struct options *options, const char *name,
-                               double most, double *out, struct error *err)
-{
-    const char *text = options_get(options, name);
-    char *end;
-    double number;
-
-    if (!text)
-        return STATUS_OK;
-    number = strtod(text, &end);
-    if (end == text || *end || !isfinite(number) || number < 0 || number > most)
-        return error_set(err, STATUS_USAGE,
-                         "--%s: '%s' is no number from 0 to %g", name, text,
-                         most);
-    *out = number;
-    return STATUS_OK;
-}
 
 bool session_lists_models(const struct options *options)
 {
@@ -58,21 +39,64 @@ static enum status find_model(const char *name, struct rank_settings *out,
                              name);
 }
 
-enum status session_settings(const struct options *options,
-                             struct rank_settings *out, struct error *err)
+/* Settings with an option of their own. */
+static const char *const own_options[] = {"k1", "b", "section", "title"};
+
+static enum status take_option(const struct options *options, const char *name,
+                               struct rank_settings *out, struct error *err)
+{
+    const struct param *param = param_find(slice_of(name));
+    const char *text = options_get(options, name);
+    double value;
+
+    if (!text)
+        return STATUS_OK;
+    if (!param_value(param, slice_of(text), &value))
+        return error_set(err, STATUS_USAGE,
+                         "--%s: '%s' is no number from 0 to %g", name, text,
+                         param->most);
+    param_set(param, value, out);
+    return STATUS_OK;
+}
+
+static enum status take_set(const struct options *options,
+                            struct rank_settings *out, struct error *err)
+{
+    double values[PARAM_VALUES_MOST];
+    const struct param *param;
+    const char *text;
+    size_t at = 0, count;
+
+    while ((text = options_next(options, "set", &at))) {
+        enum status status =
+            param_read(slice_of(text), &param, values, &count, err);
+
+        if (!status && count > 1)
+            status = error_set(err, STATUS_USAGE, "one value is wanted, not %s",
+                               text);
+        if (status)
+            return error_prefix(err, "--set");
+        param_set(param, values[0], out);
+    }
+    return STATUS_OK;
+}
+
+enum status session_model(const struct options *options,
+                          struct rank_settings *out, struct error *err)
 {
     const char *model = options_get(options, "model");
     enum status status = find_model(model ? model : "default", out, err);
 
-    if (!status)
-        status = read_number(options, "k1", 100, &out->model.k1, err);
-    if (!status)
-        status = read_number(options, "b", 1, &out->model.b, err);
-    if (!status)
-        status =
-            read_number(options, "section", 100, &out->weights.section, err);
-    if (!status)
-        status = read_number(options, "title", 100, &out->weights.title, err);
+    return status ? status : take_set(options, out, err);
+}
+
+enum status session_settings(const struct options *options,
+                             struct rank_settings *out, struct error *err)
+{
+    enum status status = session_model(options, out, err);
+
+    for (size_t i = 0; !status && i < COUNT_OF(own_options); i++)
+        status = take_option(options, own_options[i], out, err);
     return status;
 }
 

@@ -12,6 +12,7 @@
         {"model", 'm', "NAME", "rank by this [default]; run --model list"},    \
         {"k1", 0, "X", "BM25: how soon more of a word stops to help"},         \
         {"b", 0, "X", "BM25: how much a long passage is held back, 0 to 1"},   \
+        {"set", 0, "NAME=X", "any setting of the ranking, by name"},           \
         {"section", 0, "X", "weight of a word in the headings above"},         \
     {                                                                          \
         "title", 0, "X", "weight of a word in the statement's title"           \
@@ -21,7 +22,12 @@
  * is done. */
 bool session_lists_models(const struct options *options);
 
-/* How the command line asks to rank: a model, and numbers that change it. */
+/* How the command line asks to rank: --model and --set; and for a command with
+ * all of SESSION_OPTIONS also the numbers that have an option of their own.
+ * USAGE. */
+MUST_CHECK enum status session_model(const struct options *options,
+                                     struct rank_settings *out,
+                                     struct error *err);
 MUST_CHECK enum status session_settings(const struct options *options,
                                         struct rank_settings *out,
                                         struct error *err);
