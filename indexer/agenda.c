@@ -116,8 +116,6 @@ static uint64_t hash_settings(const struct making *making,
     hash_text(&hash, SLICE(DEMARCHE_VERSION));
     hash_text(&hash, source->format);
     hash_text(&hash, source->split_records ? SLICE("split") : SLICE(""));
-    if (source->joins_titles)
-        hash_text(&hash, SLICE("join-title"));
     hash_text(&hash, id);
     hash_text(&hash, said.statement.id);
     hash_text(&hash, said.statement.title);

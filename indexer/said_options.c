@@ -14,7 +14,6 @@ enum status said_options_read(const struct options *options,
 
     out->format = slice_of(options_get(options, "format"));
     out->split_records = options_has(options, "split");
-    out->joins_titles = options_has(options, "join-title");
     if (slice_is_known(out->format) && reader_named(out->format, &reader, err))
         return err->status;
     for (size_t i = 0; i < COUNT_OF(fields); i++) {

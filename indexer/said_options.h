@@ -11,7 +11,6 @@
 #define SAID_OPTIONS                                                           \
     {"format", 0, "F", "text, markdown, jsonl, trec [by name and content]"},   \
     {"split", 0, NULL, "cut the texts of records, too"},                       \
-    {"join-title", 0, NULL, "count a record's title as part of its text"},     \
     {"issuer", 0, "NAME", "who published"},                                    \
     {"side", 0, "NAME", "the issuer's state or organization"},                 \
     {"date", 0, "DATE", "of the statements: 2018-07-31, 2018-07, 2018"},       \

@@ -197,19 +197,16 @@ static uint32_t cut_number(struct slice *id)
     return number;
 }
 
-/* The text of a record; the title begins it where that is wanted, and is the
- * text of a record that has no other. */
+/* The text of a record; the title is that of a record without another. */
 static struct slice whole_text(const struct record *record, struct slice title,
-                               bool joins_titles, struct arena *arena)
+                               struct arena *arena)
 {
     const struct page *page = &record->page;
     struct strbuf joined = STRBUF_INIT;
     struct slice text;
 
-    if (joins_titles || !page->count) {
+    if (!page->count)
         strbuf_add(&joined, title);
-        strbuf_add_byte(&joined, ' ');
-    }
     for (size_t i = 0; i < page->count; i++) {
         strbuf_add(&joined, page->lines[i].text);
         strbuf_add_byte(&joined, ' ');
@@ -236,16 +233,15 @@ static void set_place(const struct record *record, struct passage *passage)
 
 /* A record's text as it stands is one passage. */
 static void take_whole(const struct record *record, struct statement *statement,
-                       bool joins_titles, struct arena *arena,
-                       struct passage_list *passages)
+                       struct arena *arena, struct passage_list *passages)
 {
     struct passage *passage = arena_alloc(arena, sizeof *passage);
     uint32_t number = cut_number(&statement->id);
 
     set_place(record, passage);
-    passage->text = whole_text(record, statement->title, joins_titles, arena);
+    passage->text = whole_text(record, statement->title, arena);
     passage->n = number ? number : 1;
-    passage->is_whole = !number && !joins_titles && record->page.count;
+    passage->is_whole = !number && record->page.count;
     passage->hash = passage_hash(passage->text);
     if (slice_is_known(statement->issuer_side))
         passage->sides[passage->side_count++] = statement->issuer_side;
@@ -293,8 +289,7 @@ static enum status next_record(struct source *source, struct arena *arena,
     } else {
         issuer_complete(statement);
         language_find(&record.page, statement);
-        take_whole(&record, statement, source->options->joins_titles, arena,
-                   passages);
+        take_whole(&record, statement, arena, passages);
     }
     for (size_t i = 0; i < passages->count; i++)
         set_speaker(&passages->items[i], &said);

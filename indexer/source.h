@@ -19,7 +19,6 @@ struct source_options {
     struct slice id; /* of a statement that is a whole file, where no metadata
                       * file gives one; unknown: the file's stem */
     bool split_records; /* --split: cut the text of records */
-    bool joins_titles;  /* --join-title: a record's title begins its text */
     /* Keeps metadata files that were read for other files; lent. NULL: the
      * source reads those above its file itself. */
     struct metadata *metadata;

@@ -56,15 +56,10 @@ more_setup() {
     assert_output --regexp '^records.jsonl:1:[0-9]+:Fish and nets$'
 }
 
-@test "--join-title makes the title a part of the text, and indexes anew" {
+@test "plain BM25 finds a record by a word of its title" {
     printf '%s\n' '{"_id":"a","title":"Fish","text":"and nets"}' >records.jsonl
     demarche index records.jsonl
-    run --separate-stderr demarche search --vimgrep '"fish and"'
-    assert_failure 1
-    run demarche index --join-title records.jsonl
-    assert_output --partial '1 files, 1 statements'
-    run --separate-stderr demarche search --vimgrep '"fish and"'
-    assert_success
-    run --separate-stderr demarche passages --json --join-title records.jsonl
-    assert_output --partial '"text":"Fish and nets"'
+    printf 'q\tfish\n' >queries.tsv
+    run --separate-stderr demarche bench run --model bm25 queries.tsv
+    assert_output --regexp '^q Q0 a 1 '
 }
