@@ -29,7 +29,7 @@ static const struct option_spec table[] = {
     {"param", 'p', "NAME=X,...", "values to try; repeatable [k1, b]"},
     {"model", 'm', "NAME", "the model to start from [default]"},
     {"set", 0, "NAME=X", "a setting that stays; repeatable"},
-    {"measure", 'M', "LIST", "the first is tuned, others told [nDCG@10]"},
+    {"measures", 0, "LIST", "the first is tuned, others told [nDCG@10]"},
     {"folds", 0, "K", "of one collection's queries [5]"},
     {"seed", 0, "N", "deals the queries to the folds [1]"},
     {"field", 0, "LIST", "ask with these fields of a query [title]"},
@@ -227,20 +227,20 @@ static enum status read_collections(struct tune *tune, struct arena *arena,
 
 static enum status read_measures(struct tune *tune, struct error *err)
 {
-    const char *list = options_get(tune->options, "measure");
+    const char *list = options_get(tune->options, "measures");
     enum status status = measure_set_add(
         &tune->measures, slice_of(list ? list : "nDCG@10"), err);
 
     if (status)
-        return error_prefix(err, "--measure");
+        return error_prefix(err, "--measures");
     if (tune->measures.count > MEASURES_MOST)
-        return error_set(err, STATUS_USAGE, "--measure: more than %d",
+        return error_set(err, STATUS_USAGE, "--measures: more than %d",
                          MEASURES_MOST);
     for (size_t i = 0; i < tune->measures.count; i++)
         if (measure_is_count(tune->measures.items[i]) ||
             measure_is_of_all(tune->measures.items[i]))
             return error_set(err, STATUS_USAGE,
-                             "--measure: only means over queries are tuned");
+                             "--measures: only means over queries are tuned");
     return STATUS_OK;
 }
 

@@ -22,7 +22,7 @@ more_setup() {
 
 @test "tune leaves collections out in turn" {
     run --separate-stderr demarche bench tune -c "$one" -c "$two" \
-        --model bm25 --set b=0 -p b=0,0.9 -M RR,P@1
+        --model bm25 --set b=0 -p b=0,0.9 --measures RR,P@1
     assert_success
     assert_output - <<'END'
 left out          queries        b            RR  before           P@1  before
@@ -53,7 +53,7 @@ END
     assert_output --partial "there is no setting 'k9'; there are k1, b"
     run demarche bench tune -c "$one" -p b=0 -p b=1
     assert_failure 2
-    run demarche bench tune -c "$one" -M num_rel
+    run demarche bench tune -c "$one" --measures num_rel
     assert_failure 2
     assert_output --partial 'only means over queries'
     run demarche bench tune -c "$one" --folds 9
