@@ -10,5 +10,9 @@ $(OUT)/demarche-bench: $(OUT)/$(d)/main.o $(OUT)/libbench.a $(OUT)/libsearchd.a 
 	$(link)
 
 .PHONY: bench
-bench: $(PROGRAMS) ## every measure that this machine can take
-	$(Q)OUT=$(OUT) bench/results.sh
+bench: $(PROGRAMS) ## measure speed, structure and the rest into bench/RESULTS.md
+	$(Q)OUT=$(OUT) bench/part.sh bench/RESULTS.md measures bench/results.sh
+
+.PHONY: bench-relevance
+bench-relevance: $(PROGRAMS) ## measure ranking on judged collections, into bench/RESULTS.md
+	$(Q)OUT=$(OUT) bench/part.sh bench/RESULTS.md relevance bench/relevance.sh
