@@ -11,6 +11,7 @@
 #include "bench/runfile.h"
 #include "bench/session.h"
 #include "common/command.h"
+#include "common/hash_set.h"
 #include "common/log.h"
 #include "common/schema.h"
 
@@ -67,18 +68,33 @@ static double now_ms(void)
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-static void add_hits(const struct batch *batch, const struct session *session,
-                     struct slice id, const struct rank_result *result,
-                     struct strbuf *out)
+/* No reader of runs takes a document twice. */
+static enum status add_hits(const struct batch *batch,
+                            const struct session *session, struct slice id,
+                            const struct rank_result *result,
+                            struct strbuf *out, struct error *err)
 {
+    struct hash_set seen = {0};
     double last = INFINITY;
+    enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < result->count; i++) {
+    for (size_t i = 0; !status && i < result->count; i++) {
         const struct hit *hit = &result->hits[i];
+        struct slice docno = session_docno(session, hit);
 
-        run_add_line(out, id, session_docno(session, hit), i + 1,
-                     run_next_score(hit->score, &last), batch->tag);
+        if (hash_set_add(&seen, slice_hash(docno)))
+            run_add_line(out, id, docno, i + 1,
+                         run_next_score(hit->score, &last), batch->tag);
+        else
+            status =
+                error_set(err, STATUS_BAD_FORMAT,
+                          "two passages are called '%.*s', one of them in "
+                          "%.*s: records of two files must not share an "
+                          "id",
+                          SLICE_ARG(docno), SLICE_ARG(hit->statement.file));
     }
+    hash_set_release(&seen);
+    return status;
 }
 
 static enum status ask(struct batch *batch, struct session *session,
@@ -93,12 +109,12 @@ static enum status ask(struct batch *batch, struct session *session,
         session, text, topic, (size_t)batch->most, scratch, &reply, err);
 
     out->took_ms = now_ms() - start;
-    if (status) {
+    if (!status)
+        status = add_hits(batch, session, query->id, &reply.result, &out->lines,
+                          err);
+    if (status)
         error_prefix(err, "query '%.*s'", SLICE_ARG(query->id));
-        return status;
-    }
-    add_hits(batch, session, query->id, &reply.result, &out->lines);
-    return STATUS_OK;
+    return status;
 }
 
 static enum status work(void *context, unsigned worker, size_t item,

@@ -1,5 +1,6 @@
 #include "bench/queries.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "bench/columns.h"
@@ -149,6 +150,21 @@ static struct slice joined_fields(const void *query, field_getter *get,
     return joined;
 }
 
+/* "_id" or "id", a text or a whole number; unknown: there is none. */
+static struct slice object_id(const json_t *item, struct arena *arena)
+{
+    const json_t *value = json_object_get(item, "_id");
+    char digits[32];
+
+    if (!value)
+        value = json_object_get(item, "id");
+    if (!json_is_integer(value))
+        return slice_copy(arena, slice_of(json_string_value(value)));
+    snprintf(digits, sizeof digits, "%" JSON_INTEGER_FORMAT,
+             json_integer_value(value));
+    return slice_copy(arena, slice_of(digits));
+}
+
 static enum status read_objects(const char *path, struct slice text,
                                 const char *fields, struct arena *arena,
                                 struct query_list *out, struct error *err)
@@ -158,11 +174,8 @@ static enum status read_objects(const char *path, struct slice text,
 
     for (size_t i = 0; !status && i < jsonl.count; i++) {
         struct bench_query *query = &out->items[out->count++];
-        struct slice id = jsonl_text(jsonl.items[i], "_id");
 
-        if (!slice_is_known(id))
-            id = jsonl_text(jsonl.items[i], "id");
-        query->id = slice_copy(arena, id);
+        query->id = object_id(jsonl.items[i], arena);
         query->text =
             joined_fields(jsonl.items[i], object_field, fields, arena);
         status = check_query(path, jsonl.lines[i], query, err);

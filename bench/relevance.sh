@@ -141,7 +141,8 @@ summary() {
 
 # shown COMMAND...: what a command prints, below it, as it prints it.
 shown() {
-    printf '\n    $ %s\n' "$*" | sed "s|$shared|../shared|g; s|$work/||g"
+    printf '\n    $ %s\n' "$*" |
+        sed "s|$shared|../shared|g; s|$work/||g; s|${un:-no index}|un|g; s|$kept/||g"
     "$@" 2>"$work/err" | sed 's/^/    /'
     sed 's/^/    /' "$work/err"
 }
@@ -244,5 +245,5 @@ if [ ${#measured[@]} -gt 1 ]; then
     echo 'Each collection is left out in turn, and measured with the settings that'
     echo 'are best on the others; beside it, the default as it is.'
     shown demarche bench tune "${left[@]}" -n 10 -p k1=0.6,0.9,1.2,1.6 \
-        -p b=0.1,0.25,0.4,0.5,0.75 -p title=0,0.1,0.25,0.5,1
+        -p b=0.25,0.4,0.5,0.75 -p title=0,0.25
 fi

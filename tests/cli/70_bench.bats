@@ -328,3 +328,14 @@ TEXT
     assert_success
     [ "$output" -ge 400 ]
 }
+
+@test "run names two records of one id, and prints nothing of them" {
+    echo '{"_id":"a","text":"fish and nets"}' >one.jsonl
+    echo '{"_id":"a","text":"fish and boats"}' >two.jsonl
+    demarche index -q -d twice one.jsonl two.jsonl
+    printf 'q\tfish\n' >twice.tsv
+    run --separate-stderr demarche bench run -d twice twice.tsv
+    assert_failure 2
+    assert_output ''
+    [[ $stderr == *"query 'q': two passages are called 'a"* ]]
+}

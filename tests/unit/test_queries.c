@@ -67,6 +67,9 @@ static void test_fields_are_taken_from_object_and_metadata(void **state)
     assert_int_equal(queries_read(path, "description", &arena, &list, &err),
                      STATUS_BAD_FORMAT);
     assert_non_null(strstr(err.text, ":1:1: query 'a' asks for nothing"));
+    put("{\"id\": 12, \"text\": \"T\"}\n");
+    assert_ok(queries_read(path, "text", &arena, &list, &err), &err);
+    assert_slice(list.items[0].id, "12");
     arena_release(&arena);
 }
 
@@ -104,7 +107,7 @@ static void test_bad_files_say_where(void **state)
         {"1\ta\n1\tb\n", "query '1' stands there twice"},
         {"a b\tc\n", ":1:1: expected an id without white space"},
         {"1\t \n", ":1:1: query '1' asks for nothing"},
-        {"{\"_id\": 1, \"text\": \"a\"}\n", ":1:1: expected an id"},
+        {"{\"_id\": [1], \"text\": \"a\"}\n", ":1:1: expected an id"},
         {"{\"_id\": \"1\", \"text\": }\n", ":1:"},
     };
 
