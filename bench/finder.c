@@ -108,36 +108,20 @@ enum status finder_docno(struct finder *finder, struct slice docno,
     return STATUS_OK;
 }
 
-static uint32_t distance(uint32_t a, uint32_t b)
-{
-    return a > b ? a - b : b - a;
-}
-
 enum status finder_hash(struct finder *finder, struct slice docno,
-                        uint64_t hash, struct arena *arena, struct hit *out,
-                        struct error *err)
+                        uint64_t hash, struct arena *arena, struct hit **out,
+                        size_t *count, struct error *err)
 {
     uint32_t n;
     struct slice statement = finder_statement(docno, &n);
-    const struct hit *best = NULL;
-    struct hit *hits;
-    size_t count;
+    size_t all, kept = 0;
     enum status status = passages_with(finder, PREFIX_STATEMENT, statement,
-                                       arena, &hits, &count, err);
+                                       arena, out, &all, err);
 
-    if (status)
-        return status;
-    for (size_t i = 0; i < count; i++) {
-        const struct passage *passage = &hits[i].passage;
-
-        if (passage->hash != hash ||
-            !slice_equal(hits[i].statement.id, statement))
-            continue;
-        if (!best || distance(passage->n, n) < distance(best->passage.n, n))
-            best = &hits[i];
-    }
-    if (!best)
-        return error_set(err, STATUS_NOT_FOUND, "%s", "");
-    *out = *best;
-    return STATUS_OK;
+    for (size_t i = 0; !status && i < all; i++)
+        if ((*out)[i].passage.hash == hash &&
+            slice_equal((*out)[i].statement.id, statement))
+            (*out)[kept++] = (*out)[i];
+    *count = kept;
+    return status;
 }

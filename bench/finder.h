@@ -21,11 +21,12 @@ MUST_CHECK enum status finder_docno(struct finder *finder, struct slice docno,
                                     struct arena *arena, struct hit *out,
                                     struct error *err);
 
-/* The passage with this content hash in the statement of docno: that of the
- * same number, else the nearest. The same. */
+/* The passages with this content hash in the statement of docno, *count of
+ * them. The same, but none is no failure. */
 MUST_CHECK enum status finder_hash(struct finder *finder, struct slice docno,
                                    uint64_t hash, struct arena *arena,
-                                   struct hit *out, struct error *err);
+                                   struct hit **out, size_t *count,
+                                   struct error *err);
 
 /* STATEMENT#N in two; n is 0 where docno is not of that form, and then the
  * statement is all of it. */

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "bench/columns.h"
-#include "common/log.h"
 
 /* ---- a pool ---- */
 
@@ -190,16 +189,6 @@ void judge_hashes_release(struct judge_hashes *hashes)
     *hashes = (struct judge_hashes){.hashes = NULL};
 }
 
-static uint64_t hash_of(const struct judge_hashes *hashes,
-                        const struct judgement *judgement)
-{
-    uint32_t number = wordmap_find(&hashes->passages, judgement->docno, 0);
-
-    if (judgement->hash || number == WORDMAP_NONE)
-        return judgement->hash;
-    return hashes->hashes[number];
-}
-
 /* Every passage once, in byte order. */
 static struct slice *passages_of(const struct qrels *const *qrels, size_t count,
                                  size_t *found)
@@ -246,129 +235,5 @@ enum status judge_add_hashes(const struct qrels *const *qrels, size_t count,
     }
     arena_release(&scratch);
     heap_free(docnos);
-    return status;
-}
-
-/* ---- following ---- */
-
-struct following {
-    const struct judge_hashes *hashes;
-    struct finder *finder;
-    struct arena *arena;
-    struct arena scratch;
-    struct judge_losses *losses;
-};
-
-/* Where a judged passage is now: *now, or NOT_FOUND. */
-static enum status find_now(struct following *following,
-                            const struct judgement *judgement, uint64_t hash,
-                            struct slice *now, struct error *err)
-{
-    struct hit hit;
-    uint32_t n;
-    enum status status;
-
-    *now = judgement->docno;
-    if (!hash)
-        return STATUS_OK;
-    arena_reset(&following->scratch);
-    status = finder_docno(following->finder, judgement->docno,
-                          &following->scratch, &hit, err);
-    if (!status && hit.passage.hash == hash)
-        return STATUS_OK;
-    finder_statement(judgement->docno, &n);
-    if (n && (!status || status == STATUS_NOT_FOUND)) {
-        status = finder_hash(following->finder, judgement->docno, hash,
-                             &following->scratch, &hit, err);
-        if (!status)
-            *now = slice_copy(following->arena, hit.id);
-        return status;
-    }
-    return status ? status : STATUS_NOT_FOUND;
-}
-
-static enum status follow_one(struct following *following, struct slice topic,
-                              const struct judgement *judgement,
-                              struct pool_judgements *out, struct error *err)
-{
-    struct pool_judgement item = {.topic = topic, .judgement = *judgement};
-    uint64_t hash = hash_of(following->hashes, judgement);
-    enum status status =
-        find_now(following, judgement, hash, &item.judgement.docno, err);
-
-    if (status == STATUS_NOT_FOUND) {
-        following->losses->gone++;
-        log_warning("'%.*s' of topic '%.*s' (grade %d) is gone: no passage of "
-                    "its statement has that text",
-                    SLICE_ARG(judgement->docno), SLICE_ARG(topic),
-                    (int)judgement->grade);
-        return STATUS_OK;
-    }
-    if (!status && !hash)
-        following->losses->unhashed++;
-    if (!status)
-        pool_add(out, &item);
-    return status;
-}
-
-static int compare_followed(const void *left, const void *right)
-{
-    const struct pool_judgement *a = left, *b = right;
-    int order = slice_compare(a->topic, b->topic);
-
-    if (!order)
-        order = finder_compare(a->judgement.docno, b->judgement.docno);
-    /* The higher grade first: it is the one kept. */
-    return order ? order
-                 : (a->judgement.grade < b->judgement.grade) -
-                       (a->judgement.grade > b->judgement.grade);
-}
-
-/* Passages of one text may have become one passage. */
-static void drop_twice(struct pool_judgements *judgements,
-                       struct judge_losses *losses)
-{
-    struct pool_judgement *items = judgements->items;
-    size_t kept = 0;
-
-    if (judgements->count)
-        qsort(items, judgements->count, sizeof *items, compare_followed);
-    for (size_t i = 0; i < judgements->count; i++) {
-        const struct pool_judgement *last = kept ? &items[kept - 1] : NULL;
-
-        if (!last || !slice_equal(last->topic, items[i].topic) ||
-            !slice_equal(last->judgement.docno, items[i].judgement.docno)) {
-            items[kept++] = items[i];
-        } else if (last->judgement.grade != items[i].judgement.grade) {
-            losses->disagreed++;
-            log_warning("'%.*s' of topic '%.*s' has two grades now; %d is "
-                        "kept, %d is not",
-                        SLICE_ARG(last->judgement.docno),
-                        SLICE_ARG(last->topic), (int)last->judgement.grade,
-                        (int)items[i].judgement.grade);
-        }
-    }
-    judgements->count = kept;
-}
-
-enum status judge_follow(const struct qrels *qrels,
-                         const struct judge_hashes *hashes,
-                         struct finder *finder, struct arena *arena,
-                         struct pool_judgements *out,
-                         struct judge_losses *losses, struct error *err)
-{
-    struct following following = {
-        .hashes = hashes, .finder = finder, .arena = arena, .losses = losses};
-    enum status status = STATUS_OK;
-
-    for (size_t i = 0; !status && i < qrels->count; i++) {
-        const struct qrels_topic *topic = &qrels->topics[i];
-
-        for (size_t j = 0; !status && j < topic->count; j++)
-            status = follow_one(&following, topic->id, &topic->judgements[j],
-                                out, err);
-    }
-    drop_twice(out, losses);
-    arena_release(&following.scratch);
     return status;
 }

@@ -162,13 +162,29 @@ END
     [[ $stderr == *"hashes:1:8: expected a passage and a hash"* ]]
 }
 
+@test "judgements of passages with one text go to different ones" {
+    text='The ministers agreed that they would meet again before the year is out.'
+    printf '%s\n\n' 'Meeting of the two ministers' 'July 31, 2018' "$text" \
+        "$text" 'They spoke about trade, fisheries and the crabs of the north.' \
+        >twin.txt
+    demarche index -d twins twin.txt
+    printf 'one 0 twin#%s 2\n' 1 2 >qrels
+    demarche bench judge hashes -d twins qrels >hashes
+    sed -i '3s/^/The two governments thanked the hosts of the meeting for their work.\n\n/' twin.txt
+    demarche index -d twins twin.txt
+    judge follow -d twins --hashes hashes qrels
+    assert_success
+    assert_output "$(printf 'one 0 twin#%s 2\n' 2 3)"
+}
+
 @test "judgements of records are found by the records' ids" {
-    printf '%s\n' '{"_id":"r1","text":"Missile defence is a concern."}' \
-        '{"_id":"r2","text":"Trade in fish grows."}' >records.jsonl
+    # Ids that look like a passage's are records' all the same.
+    printf '%s\n' '{"_id":"r#1","text":"Missile defence is a concern."}' \
+        '{"_id":"r#2","text":"Trade in fish grows."}' >records.jsonl
     demarche index -d records records.jsonl
-    printf 'one Q0 %s 1 %s a\n' r1 9 r2 8 >a.run
+    printf 'one Q0 %s 1 %s a\n' r#1 9 r#2 8 >a.run
     demarche bench judge pool -d records a.run >pool
-    grade one r1 2
+    grade one r#1 2
     demarche bench judge read --with-hash pool >qrels
     judge follow -d records qrels
     assert_success
