@@ -71,7 +71,7 @@ bool form_is_acronym(struct slice text)
             !(codepoint >= '0' && codepoint <= '9'))
             return false;
     }
-    return capitals >= 2 && characters <= 6;
+    return capitals >= 2 && characters <= (text.bytes[0] & 0x80 ? 12 : 6);
 }
 
 bool form_is_name(struct slice text)

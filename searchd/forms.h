@@ -65,7 +65,9 @@ void form_make(struct analyser *analyser, struct slice text,
 bool form_is_capital(int32_t codepoint);
 
 /* Is this a word of two to six letters and digits, at least two capitals and
- * no small letter, of a script that has both? */
+ * no small letter, of a script that has both? Longer ones are written in small
+ * letters, too (Unprofor); not in Cyrillic, where endings taken off would make
+ * one of several: to twelve there. */
 bool form_is_acronym(struct slice text);
 
 /* Is this one word of a script that has capitals, which begins with one and

@@ -343,16 +343,21 @@ static size_t drop_repeats(struct form_match *matches, size_t count)
     return kept;
 }
 
+/* Does the match lie in an exception of its part, or run into it? "People's
+ * Republic of China" holds "Republic of China" and is none. */
 static bool is_excepted(const struct form_list *list,
                         const struct form_match *match,
                         const struct form_match *exception)
 {
     const struct form *form = &list->items[match->form];
-    const struct form *within = &list->items[exception->form];
+    const struct form *longer = &list->items[exception->form];
+    bool has_part =
+        match->start < exception->end && exception->start < match->end;
+    bool has_whole =
+        match->start <= exception->start && exception->end <= match->end;
 
-    return within->is_except && form->group == within->group &&
-           form->part == within->part && match->start >= exception->start &&
-           match->end <= exception->end;
+    return form->group == longer->group && form->part == longer->part &&
+           has_part && !has_whole;
 }
 
 /* Leave out exceptions, and what lies in one of the same part. */
