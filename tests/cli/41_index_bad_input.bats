@@ -279,14 +279,18 @@ make_many() {
     make_many
     # A command in the background would have SIGINT ignored.
     python3 - <<'END'
-import signal, subprocess, sys, time
+import os, signal, subprocess, sys, time
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 run = subprocess.Popen(["demarche", "index", "--jobs", "2", "all"],
                        stderr=subprocess.PIPE, text=True)
-time.sleep(0.2)
+for turn in range(400):
+    if os.path.exists("index/demarche-index"):
+        break
+    time.sleep(0.05)
+time.sleep(0.1)
 run.send_signal(signal.SIGINT)
 text = run.communicate()[1]
-# On a slow machine it may have done all, or not have begun.
+# It may have done all, or, on a slow machine, not have begun to read.
 sys.exit(0 if run.returncode in (0, -signal.SIGINT) or
          (run.returncode == 130 and "stopped" in text)
          else "status %d: %s" % (run.returncode, text))
