@@ -14,6 +14,7 @@ enum {
     TARGET_BYTES_MOST = 2048, /* a link's address */
     TAG_BYTES_MOST = 16384,   /* images list many addresses */
     CODE_BYTES_MOST = 1024,
+    DEPTH_MOST = 32, /* of parentheses in an address */
 };
 
 /* A block: its lines joined by '\n'. */
@@ -237,7 +238,7 @@ static size_t target_length(const struct block *block, size_t at)
     if (open == '{' && byte_at(block, at + 1) != '.' &&
         byte_at(block, at + 1) != '#')
         return 0;
-    for (size_t i = 0; i < rest.len; i++) {
+    for (size_t i = 0; i < rest.len && depth <= DEPTH_MOST; i++) {
         depth += rest.bytes[i] == open;
         if (rest.bytes[i] == close && --depth == 0)
             return i + 1;
