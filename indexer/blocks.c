@@ -2,15 +2,7 @@
 
 #include <string.h>
 
-#include "indexer/sentences.h"
-
-enum {
-    LABEL_BYTES_MOST = 80,
-    WRAPPED_MOST = 110, /* bytes of a line where only a part is wrapped */
-    WIDTH_LEAST = 30,   /* a line under this is short whatever its page is */
-    JOINED_BYTES_MOST = 1 << 20, /* a block that has grown to this is closed */
-    SHORT_PERCENT = 82 /* of the full width: a line under it was ended */
-};
+#include "indexer/joints.h"
 
 /* The block that is being put together, and what its page is like. */
 struct joiner {
@@ -18,208 +10,12 @@ struct joiner {
     struct arena *arena;
     struct block_list *out;
     size_t capacity;
-    size_t full_width; /* that wrapped lines come near to, 0: not wrapped */
-    bool is_parted;    /* blank lines part the paragraphs */
     struct strbuf text;
     struct block_piece *pieces;
     size_t piece_count, piece_capacity;
     struct block open;
-    const struct line *last; /* of the open block; NULL: none is open */
-    size_t last_end;         /* where it ends in the text of last */
-    size_t line_count;       /* of the open block */
-    size_t widest;           /* of its lines */
-    bool is_gap;             /* a gap since the last line */
-    bool is_cut;             /* furniture since the last line */
+    struct joint joint; /* its last is NULL when none is open */
 };
-
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static size_t indent_of(struct slice text)
-{
-    size_t indent = 0;
-
-    while (indent < text.len && is_space(text.bytes[indent]))
-        indent++;
-    return indent;
-}
-
-static bool begins_lower(struct slice text)
-{
-    int32_t c;
-
-    text = slice_part(text, indent_of(text), text.len);
-    if (!text.len)
-        return false;
-    utf8_decode(text.bytes, text.len, &c);
-    return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF) ||
-           (c >= 0x430 && c <= 0x45F);
-}
-
-static bool ends_with_hyphen(struct slice text)
-{
-    unsigned char before;
-
-    if (text.len < 2 || text.bytes[text.len - 1] != '-')
-        return false;
-    before = (unsigned char)text.bytes[text.len - 2];
-    return (before | 0x20) >= 'a' && before != ' ' && before != '-';
-}
-
-/* Words that no paragraph ends with: the line was broken behind them. */
-static bool ends_in_mid_air(struct slice text)
-{
-    static const char *const words[] = {
-        "of",    "the",  "and", "to",  "in",   "for", "with", "by",
-        "that",  "a",    "an",  "or",  "from", "on",  "at",   "our",
-        "their", "its",  "his", "her", "is",   "are", "was",  "were",
-        "has",   "have", "de",  "la",  "le",   "les", "et",   "des",
-        "du",    "и",    "в",   "на",  "с",    "по",  "о",    "для",
-        "Mr.",   "Mrs.", "Ms.", "Dr.", "No.",  "St."};
-    size_t start = text.len;
-
-    while (start > 0 && !is_space(text.bytes[start - 1]) &&
-           text.len - start < 8)
-        start--;
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (slice_equal(slice_part(text, start, text.len), slice_of(words[i])))
-            return true;
-    return false;
-}
-
-/* No sentence goes on behind it. */
-static bool is_broken_off(struct slice text)
-{
-    return sentence_is_whole(text) || slice_ends(text, SLICE("—")) ||
-           slice_ends(text, SLICE(")")) || slice_ends(text, SLICE("–"));
-}
-
-/* "MR. PRICE: ..." or "Q   Thank you": a turn begins, whatever went before;
- * but "NATO: ..." may stand there by chance where a sentence goes on. */
-static bool begins_turn(struct slice text, struct slice last)
-{
-    size_t letters = 0;
-    bool is_word = true;
-
-    text = slice_part(text, indent_of(text), LABEL_BYTES_MOST);
-    if (text.len > 2 && (text.bytes[0] == 'Q' || text.bytes[0] == 'A') &&
-        (text.bytes[1] == ':' ||
-         (text.bytes[0] == 'Q' && is_space(text.bytes[1]))))
-        return true;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.bytes[i];
-
-        if (c == ':')
-            return letters >= 3 && (!is_word || is_broken_off(last));
-        if (c >= 'a' && c <= 'z')
-            return false;
-        is_word = is_word && !is_space(c);
-        letters += c >= 'A' && c <= 'Z';
-    }
-    return false;
-}
-
-static bool ends_clause(struct slice text)
-{
-    return text.len && strchr(":;", text.bytes[text.len - 1]) != NULL;
-}
-
-/* Does a mark at the beginning of a line begin a block of its own? In a
- * wrapped paragraph a dash or a year may stand there by chance. */
-static bool begins_item(const struct joiner *joiner, const struct mark *mark,
-                        struct slice last)
-{
-    if (mark->style == MARK_NONE || mark->style == MARK_BARE)
-        return false;
-    if (!joiner->full_width && !mark->is_doubtful && mark->value < 200)
-        return true;
-    return sentence_is_whole(last) || ends_clause(last) ||
-           (joiner->open.mark.style == mark->style && mark->value < 200) ||
-           last.len * 100 < joiner->full_width * 60;
-}
-
-static size_t first_word(struct slice text)
-{
-    size_t start = indent_of(text), end = start;
-
-    while (end < text.len && !is_space(text.bytes[end]))
-        end++;
-    return end - start;
-}
-
-/* A wrapped line that ended where more would have fitted. */
-static bool was_ended(const struct joiner *joiner, struct slice last,
-                      struct slice next)
-{
-    size_t width = joiner->last->end - joiner->last->start;
-
-    if (!sentence_is_whole(last) && !ends_clause(last))
-        return width + first_word(next) + 1 < joiner->full_width * 60 / 100 &&
-               !begins_lower(next) && !ends_in_mid_air(last) &&
-               last.bytes[last.len - 1] != ',' && !joiner->is_parted;
-    if (indent_of(next) > indent_of(joiner->last->text) + 1)
-        return true;
-    return !joiner->is_parted &&
-           width * 100 < joiner->full_width * SHORT_PERCENT &&
-           width + first_word(next) + 1 <= joiner->full_width;
-}
-
-/* A line of a page that is not wrapped, broken by whatever made the text. */
-static bool runs_on(struct slice last, struct slice next)
-{
-    if (sentence_is_whole(last) || ends_clause(last))
-        return false;
-    if (begins_lower(next))
-        return last.len >= WIDTH_LEAST || !ends_with_hyphen(last);
-    return last.len >= WIDTH_LEAST && ends_in_mid_air(last);
-}
-
-/* Part of a page may be wrapped though the whole is not: a block of several
- * lines goes on behind one that is about as wide as they. */
-static bool is_filled(const struct joiner *joiner, struct slice last)
-{
-    return joiner->line_count > 1 && joiner->widest >= WIDTH_LEAST &&
-           joiner->widest <= WRAPPED_MOST && !sentence_is_whole(last) &&
-           !ends_clause(last) &&
-           last.len * 100 >= joiner->widest * SHORT_PERCENT;
-}
-
-/* The lines below "MEMORANDUM FOR THE SECRETARY OF STATE" that tell of others
- * to whom it goes. */
-static bool is_addressed(const struct joiner *joiner, struct slice next)
-{
-    return slice_starts(strbuf_slice(&joiner->text),
-                        SLICE("MEMORANDUM FOR ")) &&
-           !joiner->is_gap && !joiner->is_cut &&
-           slice_starts(slice_trim(next), SLICE("THE "));
-}
-
-static bool joins(const struct joiner *joiner, const struct line *line,
-                  struct slice next, const struct mark *mark)
-{
-    struct slice last = slice_part(joiner->last->text, 0, joiner->last_end);
-
-    if (joiner->text.len > JOINED_BYTES_MOST || line->style == LINE_HEADING ||
-        line->style == LINE_BULLET || joiner->last->style == LINE_HEADING ||
-        begins_turn(next, last))
-        return false;
-    if (begins_item(joiner, mark, last))
-        return false;
-    if (is_addressed(joiner, next))
-        return true;
-    if (joiner->is_gap || joiner->is_cut)
-        return joiner->is_cut && !sentence_is_whole(last) && begins_lower(next);
-    if (joiner->last->is_broken)
-        return !sentence_is_whole(last) && !ends_clause(last) &&
-               (begins_lower(next) ||
-                (joiner->last->end - joiner->last->start) * 100 >
-                    joiner->full_width * SHORT_PERCENT);
-    if (joiner->full_width)
-        return !was_ended(joiner, last, next);
-    return runs_on(last, next) || is_filled(joiner, last);
-}
 
 static void add_piece(struct joiner *joiner, const struct line *line,
                       size_t from)
@@ -239,15 +35,16 @@ static void add_text(struct joiner *joiner, const struct line *line,
     while (start < end) {
         size_t run = start;
 
-        while (run < end && !(is_space(bytes[run]) &&
-                              (bytes[run] != ' ' ||
-                               (run + 1 < end && is_space(bytes[run + 1])))))
+        while (run < end &&
+               !(joint_is_space(bytes[run]) &&
+                 (bytes[run] != ' ' ||
+                  (run + 1 < end && joint_is_space(bytes[run + 1])))))
             run++;
         add_piece(joiner, line, start);
         strbuf_add(&joiner->text, slice_part(line->text, start, run));
         if (run < end)
             strbuf_add_byte(&joiner->text, ' ');
-        while (run < end && is_space(bytes[run]))
+        while (run < end && joint_is_space(bytes[run]))
             run++;
         start = run;
     }
@@ -270,15 +67,15 @@ static void add_joint(struct joiner *joiner, struct slice next)
 {
     struct slice text = strbuf_slice(&joiner->text);
 
-    if (!ends_with_hyphen(text))
+    if (!joint_ends_with_hyphen(text))
         strbuf_add_byte(&joiner->text, ' ');
-    else if (begins_lower(next) && !keeps_hyphen(text))
+    else if (joint_begins_lower(next) && !keeps_hyphen(text))
         strbuf_cut(&joiner->text, text.len - 1);
 }
 
 static size_t bold_of(const struct line *line, size_t start, size_t end)
 {
-    size_t from = start + indent_of(slice_part(line->text, start, end));
+    size_t from = start + joint_indent(slice_part(line->text, start, end));
 
     if (line->bold_end <= from || line->bold_start > from)
         return 0;
@@ -289,7 +86,7 @@ static void close_block(struct joiner *joiner)
 {
     struct block *block = &joiner->open;
 
-    if (!joiner->last)
+    if (!joiner->joint.last)
         return;
     block->text = slice_trim(strbuf_slice(&joiner->text));
     block->text = slice_copy(joiner->arena, block->text);
@@ -303,7 +100,7 @@ static void close_block(struct joiner *joiner)
         heap_grow(joiner->out->items, joiner->out->count, &joiner->capacity,
                   sizeof *joiner->out->items);
     joiner->out->items[joiner->out->count++] = *block;
-    joiner->last = NULL;
+    joiner->joint.last = NULL;
 }
 
 static void open_block(struct joiner *joiner, const struct line *line,
@@ -313,8 +110,9 @@ static void open_block(struct joiner *joiner, const struct line *line,
 
     *block = (struct block){.line = line, .mark = *mark};
     block->bold_end = bold_of(line, start, end);
-    block->is_cut = joiner->is_cut;
-    block->is_spaced = joiner->is_gap || joiner->is_cut || !joiner->out->count;
+    block->is_cut = joiner->joint.is_cut;
+    block->is_spaced =
+        joiner->joint.is_gap || joiner->joint.is_cut || !joiner->out->count;
     if (joiner->out->count)
         joiner->out->items[joiner->out->count - 1].is_led_spaced =
             block->is_spaced;
@@ -361,7 +159,7 @@ static void add_bold(struct joiner *joiner, const struct line *line,
 
     if (!bold || !block->bold_end || block->bold_end + 1 < joint)
         return;
-    start += indent_of(slice_part(line->text, start, end));
+    start += joint_indent(slice_part(line->text, start, end));
     block->bold_end = place_of(joiner, start + bold);
 }
 
@@ -370,14 +168,17 @@ static void add_span(struct joiner *joiner, const struct line *line,
                      size_t start, size_t end)
 {
     struct slice text = slice_part(line->text, start, end);
-    size_t from = start + indent_of(text);
+    size_t from = start + joint_indent(text);
     struct mark mark = mark_find(text);
-    bool is_inner = joiner->last == line, is_new = false;
+    bool is_inner = joiner->joint.last == line, is_new = false;
     size_t joint = 0;
 
     mark.start -= from - start;
     mark.end -= from - start;
-    if (joiner->last && !is_inner && joins(joiner, line, text, &mark)) {
+    joiner->joint.text = strbuf_slice(&joiner->text);
+    joiner->joint.mark = joiner->open.mark;
+    if (joiner->joint.last && !is_inner &&
+        joint_holds(&joiner->joint, line, text, &mark)) {
         add_joint(joiner, text);
         joint = joiner->text.len;
     } else {
@@ -390,12 +191,12 @@ static void add_span(struct joiner *joiner, const struct line *line,
         settle_places(joiner, from);
     else
         add_bold(joiner, line, start, end, joint);
-    joiner->line_count = is_new ? 1 : joiner->line_count + 1;
-    if (is_new || end - start > joiner->widest)
-        joiner->widest = end - start;
-    joiner->last = line;
-    joiner->last_end = end;
-    joiner->is_gap = joiner->is_cut = false;
+    joiner->joint.line_count = is_new ? 1 : joiner->joint.line_count + 1;
+    if (is_new || end - start > joiner->joint.widest)
+        joiner->joint.widest = end - start;
+    joiner->joint.last = line;
+    joiner->joint.last_end = end;
+    joiner->joint.is_gap = joiner->joint.is_cut = false;
 }
 
 static void add_line(struct joiner *joiner, const struct line *line)
@@ -413,40 +214,6 @@ static void add_line(struct joiner *joiner, const struct line *line)
     add_span(joiner, line, start, line->text.len);
 }
 
-/* The width of all but the longest twentieth of the lines: what a wrapped
- * line could hold. */
-static void measure(struct joiner *joiner)
-{
-    const struct page *page = joiner->page;
-    size_t counts[256] = {0};
-    size_t lines = 0, blanks = 0, seen = 0;
-    bool is_formatted = false; /* the format itself says where lines end */
-
-    if (!page->is_wrapped)
-        return;
-    for (size_t i = 0; i < page->count; i++) {
-        size_t width = page->lines[i].end - page->lines[i].start;
-
-        if (page->lines[i].style == LINE_BLANK) {
-            blanks++;
-            continue;
-        }
-        counts[width < 255 ? width : 255]++;
-        lines++;
-        is_formatted = is_formatted || page->lines[i].is_broken ||
-                       page->lines[i].style == LINE_HEADING ||
-                       page->lines[i].style == LINE_BULLET;
-    }
-    joiner->is_parted = is_formatted || blanks * 12 > lines;
-    for (size_t width = 255; width > 0; width--) {
-        seen += counts[width];
-        if (seen * 20 >= lines) {
-            joiner->full_width = width;
-            return;
-        }
-    }
-}
-
 void blocks_join(const struct page *page, struct arena *arena,
                  struct block_list *out)
 {
@@ -454,17 +221,18 @@ void blocks_join(const struct page *page, struct arena *arena,
     struct block *items;
 
     *out = (struct block_list){NULL, 0};
-    measure(&joiner);
+    joint_measure(page, &joiner.joint.shape);
     for (size_t i = 0; i < page->count; i++) {
         const struct line *line = &page->lines[i];
 
-        if (line->style == LINE_RULE && joiner.last && !joiner.is_gap)
+        if (line->style == LINE_RULE && joiner.joint.last &&
+            !joiner.joint.is_gap)
             joiner.open.is_ruled = true;
         if (line->use != LINE_OF_STATEMENT)
-            joiner.is_cut = true;
+            joiner.joint.is_cut = true;
         else if (line->style == LINE_BLANK || line->style == LINE_RULE ||
                  slice_trim(line->text).len == 0)
-            joiner.is_gap = true;
+            joiner.joint.is_gap = true;
         else
             add_line(&joiner, line);
     }
