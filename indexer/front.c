@@ -99,6 +99,15 @@ static void mark_above(struct page *page, size_t first, size_t stamp)
     tokens_release(&tokens);
 }
 
+/* Where no stamp stands, a place does for certain only above a speech. */
+static void mark_places(struct page *page, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        if (may_mark(&page->lines[i]) &&
+            title_is_venue(slice_trim(page->lines[i].text)))
+            page->lines[i].use = LINE_OF_PAGE;
+}
+
 void front_mark(struct page *page)
 {
     size_t end = front_end(page), title = 0, stamp;
@@ -116,4 +125,6 @@ void front_mark(struct page *page)
     stamp = last_stamp(page, end, is_speech);
     if (stamp > title)
         mark_above(page, title, stamp);
+    else if (is_speech)
+        mark_places(page, title, end);
 }

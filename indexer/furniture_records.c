@@ -28,12 +28,26 @@ static bool is_row_of_numbers(struct slice text)
     return has_symbol;
 }
 
+/* "general assembly 22nd plenary meeting fiftieth session". */
+static bool is_head_of_meeting(struct slice text)
+{
+    return text.len < 90 && slice_starts(text, SLICE("general assembly")) &&
+           !slice_ends(text, SLICE(".")) &&
+           (slice_find(text, SLICE("plenary meeting"), 0) != SIZE_MAX ||
+            slice_ends(text, SLICE("th meeting")) ||
+            slice_ends(text, SLICE("nd meeting")) ||
+            slice_ends(text, SLICE("st meeting")) ||
+            slice_ends(text, SLICE("rd meeting")));
+}
+
 /* "a/70/pv.15 28/09/2015", "15-29425 31/34", "31/34", "- 5 -", "page 5 of 9",
  * "s/2018/123". */
 bool record_is_running_head(struct slice text)
 {
     size_t digits = furniture_count_digits(text), others = 0;
 
+    if (is_head_of_meeting(text))
+        return true;
     if (!digits || text.len > 60)
         return false;
     if (slice_starts(text, SLICE("a/")) || slice_starts(text, SLICE("s/")) ||

@@ -144,7 +144,9 @@ static const char *const phrases[] = {"advanced settings",
                                       "网站地图"};
 const struct furniture_words furniture_phrases = {phrases, COUNT_OF(phrases)};
 
-static const char *const prefixes[] = {"published in sections:",
+static const char *const prefixes[] = {"[original: ",
+                                       "digitized by ",
+                                       "published in sections:",
                                        "publication date:",
                                        "direct link:",
                                        "link to the video",

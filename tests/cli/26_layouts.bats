@@ -133,3 +133,7 @@ cut_as_expected() {
 @test "numbered paragraphs of a record head nothing" {
     cut_as_expected numbered
 }
+
+@test "the room above a briefing that tells no time is of the page" {
+    cut_as_expected venue md
+}
