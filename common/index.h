@@ -151,6 +151,18 @@ MUST_CHECK enum status index_reader_counts(struct index_reader *reader,
                                            struct index_counts *out,
                                            struct error *err);
 
+/* Whether what is being done is no longer wanted: is_over() is asked often, in
+ * the thread that searches. */
+struct index_stop {
+    bool (*is_over)(void *context);
+    void *context;
+};
+
+/* From now on searches end with INTERRUPTED once stop says that they are over;
+ * NULL: they never do. stop is lent until the next call. */
+void index_reader_stop_when(struct index_reader *reader,
+                            const struct index_stop *stop);
+
 /* How a search ranks: BM25 (Robertson & Zaragoza 2009, eq. 3.15) with the idf
  * log(1 + (N - n + 0.5) / (n + 0.5)), which is never below 0. A synonym, a
  * prefix, a phrase and a near count as one term each: n is the number of

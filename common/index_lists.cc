@@ -182,7 +182,8 @@ shared_list read_row(struct index_reader *reader, const struct plan *plan)
     if (words.size() == 1)
         return words[0];
 
-    Xapian::Query query = index_translate_bare(reader, plan);
+    Xapian::Query query =
+        index_stoppable(reader, index_translate_bare(reader, plan));
     list->shards.resize(reader->shards.size());
     for (size_t i = 0; !query.empty() && i < reader->shards.size(); i++) {
         list->shards[i] = read_places(reader, i, query, words);
@@ -254,6 +255,7 @@ shared_list index_list_of(struct index_reader *reader, const struct plan *plan)
     struct index_memory *memory = &reader->memory;
     std::string key;
 
+    index_stop_if_over(reader);
     add_key(plan, &key);
     memory->clock++;
 

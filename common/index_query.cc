@@ -23,7 +23,7 @@ Xapian::doccount spread(struct index_reader *reader, const Query &query)
         return known->second;
 
     Xapian::Enquire enquire(reader->all);
-    enquire.set_query(query);
+    enquire.set_query(index_stoppable(reader, query));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     Xapian::doccount held = enquire.get_mset(0, 0, reader->all.get_doccount())
                                 .get_matches_estimated();

@@ -170,6 +170,7 @@ enum status index_reader_data(struct index_reader *reader, uint32_t document,
 {
     *out = {nullptr, 0};
     return guarded(err, reader->folder.c_str(), [&] {
+        index_stop_if_over(reader);
         if (!document)
             throw Xapian::DocNotFoundError("0");
         *out = copy_text(arena, reader->all.get_document(document).get_data());

@@ -64,6 +64,7 @@ class Scoring
     enum { WINDOW = 4096 };
     static constexpr double none = -1; /* no list has the document */
 
+    const struct index_reader *reader;
     size_t most, shard = 0, shard_count;
     std::vector<struct index_hit> &hits; /* a heap, the worst on top */
     uint64_t matched = 0;
@@ -141,9 +142,10 @@ class Scoring
     }
 
   public:
-    Scoring(struct index_reader *reader, size_t most_,
+    Scoring(const struct index_reader *reader_, size_t most_,
             std::vector<struct index_hit> *hits_)
-        : most(most_), shard_count(reader->shards.size()), hits(*hits_)
+        : reader(reader_), most(most_), shard_count(reader_->shards.size()),
+          hits(*hits_)
     {
         std::fill(sums, sums + WINDOW, none);
     }
@@ -161,6 +163,7 @@ class Scoring
                                part.documents.size(), one.factor});
         }
         while (find_next(&base)) {
+            index_stop_if_over(reader);
             base -= base % WINDOW;
             for (cursor &one : cursors)
                 add(&one, base);

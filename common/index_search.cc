@@ -165,7 +165,8 @@ void list_matching(struct index_reader *reader, const struct plan *plan,
                    size_t most, size_t check,
                    std::vector<struct index_hit> *hits, uint64_t *estimate)
 {
-    Xapian::Query query = index_translate_bare(reader, plan);
+    Xapian::Query query =
+        index_stoppable(reader, index_translate_bare(reader, plan));
     size_t shard_count = reader->shards.size();
 
     for (size_t i = 0; i < shard_count; i++) {
@@ -190,7 +191,7 @@ void ask_library(struct index_reader *reader, const struct plan *plan,
     Xapian::Enquire enquire(reader->all);
     Xapian::MSet found;
 
-    enquire.set_query(index_translate(reader, plan));
+    enquire.set_query(index_stoppable(reader, index_translate(reader, plan)));
     enquire.set_weighting_scheme(Saturation(model->k1, model->b));
     found = enquire.get_mset(Xapian::doccount(offset), Xapian::doccount(most),
                              Xapian::doccount(check));

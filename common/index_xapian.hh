@@ -38,6 +38,10 @@ inline enum status index_fail_database(struct error *err, const char *place,
                      e.get_error_string());
 }
 
+/* Thrown when the caller's index_stop says so. */
+struct index_stopped {
+};
+
 /* Run body, which returns a status, and turn anything it throws into one.
  * Nothing gets past. place is named in the error. */
 template <typename Body>
@@ -45,6 +49,9 @@ enum status guarded(struct error *err, const char *place, Body body) noexcept
 {
     try {
         return body();
+    } catch (const index_stopped &) {
+        return error_set(err, STATUS_INTERRUPTED,
+                         "the search took too long, or is not wanted any more");
     } catch (const Xapian::DatabaseModifiedError &) {
         return error_set(err, STATUS_STALE,
                          "%s: the index has changed while it was read; try "
@@ -108,7 +115,15 @@ struct index_reader {
     /* In how many passages each synonym asked for occurs. */
     std::map<std::string, Xapian::doccount> spreads;
     struct index_memory memory;
+    const struct index_stop *stop = nullptr; /* lent; may be NULL */
 };
+
+/* Throw index_stopped when the reader's stop says so. */
+void index_stop_if_over(const struct index_reader *reader);
+
+/* The same query, which also does so while the library works on it. */
+Xapian::Query index_stoppable(const struct index_reader *reader,
+                              const Xapian::Query &query);
 
 /* Another revision is to be read. */
 inline void index_forget(struct index_reader *reader)

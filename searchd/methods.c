@@ -55,6 +55,7 @@ static enum status find_hits(const struct methods_context *context,
         .is_explained = params_truth(params, "explain"),
         .is_parsed = true,
         .language = params_text(params, "lang"),
+        .stop = context->stop,
     };
     struct service_reply reply;
     enum status status =

@@ -11,7 +11,8 @@
 /* What a method works on: one worker's. */
 struct methods_context {
     struct service *service;
-    struct slice folder; /* of the index, as status tells it */
+    struct slice folder;           /* of the index, as status tells it */
+    const struct index_stop *stop; /* of this call; NULL: none */
 };
 
 bool methods_has(struct slice name);

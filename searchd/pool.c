@@ -118,10 +118,19 @@ static bool is_lasting(enum status status)
            status == STATUS_IO;
 }
 
+static bool is_over(void *context)
+{
+    struct job *job = context;
+
+    return atomic_load(&job->is_cancelled) || pool_now_ms() >= job->deadline_ms;
+}
+
 static void answer(struct worker *worker, struct job *job, unsigned generation)
 {
+    const struct index_stop stop = {is_over, job};
     struct methods_context context = {
-        .folder = slice_of(worker->pool->options.service.index_folder)};
+        .folder = slice_of(worker->pool->options.service.index_folder),
+        .stop = &stop};
     struct error err = {0};
     enum status status = STATUS_OK;
 
@@ -140,6 +149,8 @@ static void answer(struct worker *worker, struct job *job, unsigned generation)
     }
     context.service = worker->service;
     status = answer_add(&context, &job->request, &job->arena, &job->reply);
+    if (status == STATUS_INTERRUPTED && atomic_load(&job->is_cancelled))
+        reply_error(job, RPC_CANCELLED, "cancelled");
     if (is_lasting(status)) {
         service_close(worker->service);
         worker->service = NULL;

@@ -291,12 +291,16 @@ enum status service_search(struct service *service,
                            struct error *err)
 {
     struct search search = {request, out};
+    enum status status;
 
     if (request->offset + request->most > SCHEMA_HITS_MOST)
         return error_set(err, STATUS_USAGE,
                          "at most the first %d passages can be asked for",
                          SCHEMA_HITS_MOST);
-    return do_work(service, work_search, &search, arena, err);
+    index_reader_stop_when(service->reader, request->stop);
+    status = do_work(service, work_search, &search, arena, err);
+    index_reader_stop_when(service->reader, NULL);
+    return status;
 }
 
 /* ---- show ---- */

@@ -40,6 +40,8 @@ struct service_request {
                             * want to know what was found */
     struct slice language; /* of the query's words; unknown: any */
     const struct rank_settings *settings; /* NULL: rank_default */
+    const struct index_stop *stop; /* NULL: however long it takes; else the
+                                    * search may end with INTERRUPTED */
 };
 
 struct service_reply {

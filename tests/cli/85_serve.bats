@@ -224,7 +224,7 @@ END
 }
 
 @test "the daemon ends by itself when nobody comes" {
-    serve --idle-exit 1
+    serve --idle-exit 4
     ask status '{}'
     code=0
     wait "$DAEMON" || code=$?

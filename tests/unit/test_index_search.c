@@ -171,6 +171,81 @@ static void test_dates_are_a_range(void **state)
     }
 }
 
+/* ---- stopping ---- */
+
+/* Counts down; over at 0. */
+static bool is_over(void *context)
+{
+    unsigned *left = context;
+
+    if (*left)
+        --*left;
+    return *left == 0;
+}
+
+/* What a search finds, "2 5 1", or its status. */
+static struct slice search(struct fixture *fixture, struct index_reader *reader,
+                           const struct plan *plan)
+{
+    struct strbuf found = STRBUF_INIT;
+    struct index_hit *hits;
+    size_t count;
+    uint64_t estimate;
+    struct slice out;
+    enum status status =
+        index_reader_search(reader, plan, &model, 0, 10, 100, &fixture->arena,
+                            &hits, &count, &estimate, &fixture->err);
+
+    if (status)
+        return slice_of(status_name(status));
+    for (size_t i = 0; i < count; i++)
+        strbuf_add_format(&found, "%u ", hits[i].document);
+    out = slice_copy(&fixture->arena, strbuf_slice(&found));
+    strbuf_release(&found);
+    return out;
+}
+
+/* Each search twice, since the second may go by lists kept in memory. */
+static void check_stopping(struct fixture *f, const struct plan *plan)
+{
+    struct index_reader *reader = open_reader(f);
+    struct slice expected = search(f, reader, plan);
+    unsigned left = 1000000;
+    const struct index_stop stop = {is_over, &left};
+
+    index_reader_close(reader);
+    reader = open_reader(f);
+    index_reader_stop_when(reader, &stop);
+    for (int i = 0; i < 2; i++)
+        assert_slice(search(f, reader, plan), expected.bytes);
+    assert_true(left < 1000000); /* it was asked */
+    index_reader_close(reader);
+    reader = open_reader(f);
+    index_reader_stop_when(reader, &stop);
+    for (int i = 0; i < 2; i++) {
+        left = 1;
+        assert_slice(search(f, reader, plan), status_name(STATUS_INTERRUPTED));
+    }
+    index_reader_stop_when(reader, NULL);
+    assert_slice(search(f, reader, plan), expected.bytes);
+    index_reader_close(reader);
+}
+
+static void test_a_search_can_be_stopped_and_is_the_same_else(void **state)
+{
+    struct fixture *f = *state;
+    struct plan *day = plan_new(&f->arena, PLAN_RANGE);
+
+    day->slot = SLOT_DATE_FIRST;
+    day->low = (struct slice){"\x01\x33\xEE\x00", 4};
+    check_stopping(f, word(f, "missil"));
+    check_stopping(f, pair(f, PLAN_OR, word(f, "missil"), word(f, "korea")));
+    check_stopping(f, pair(f, PLAN_AND, word(f, "north"), word(f, "korea")));
+    check_stopping(f, pair(f, PLAN_PHRASE, word(f, "north"), word(f, "korea")));
+    check_stopping(f, pair(f, PLAN_NOT, word(f, "korea"), word(f, "missil")));
+    check_stopping(f, day);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -180,6 +255,7 @@ int main(void)
         cmocka_unit_test(test_a_prefix_takes_the_most_frequent_terms),
         cmocka_unit_test(test_title_terms_count_without_making_passages_longer),
         cmocka_unit_test(test_dates_are_a_range),
+        cmocka_unit_test(test_a_search_can_be_stopped_and_is_the_same_else),
     };
 
     return cmocka_run_group_tests_name("index_search", tests, begin,
