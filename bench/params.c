@@ -5,11 +5,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/schema.h"
+
+#define NUMBER(name, member, most)                                             \
+    {                                                                          \
+        name, offsetof(struct rank_settings, member), most, false              \
+    }
+#define COUNT(name, member, most)                                              \
+    {                                                                          \
+        name, offsetof(struct rank_settings, member), most, true               \
+    }
+
 static const struct param params[] = {
-    {"k1", offsetof(struct rank_settings, model.k1), 100},
-    {"b", offsetof(struct rank_settings, model.b), 1},
-    {"section", offsetof(struct rank_settings, weights.section), 100},
-    {"title", offsetof(struct rank_settings, weights.title), 100},
+    NUMBER("k1", model.k1, 100),
+    NUMBER("b", model.b, 1),
+    NUMBER("section", weights.section, 100),
+    NUMBER("title", weights.title, 100),
+    COUNT("passages", feedback.passages, 100),
+    COUNT("words", feedback.words, 200),
+    NUMBER("portion", feedback.portion, 0.99),
+    NUMBER("sharpness", feedback.sharpness, 1000),
+    COUNT("depth", feedback.depth, SCHEMA_HITS_MOST),
 };
 
 const struct param *param_find(struct slice name)
@@ -23,16 +39,28 @@ const struct param *param_find(struct slice name)
 double param_get(const struct param *param,
                  const struct rank_settings *settings)
 {
+    const char *member = (const char *)settings + param->offset;
     double value;
+    unsigned count;
 
-    memcpy(&value, (const char *)settings + param->offset, sizeof value);
+    if (param->is_whole) {
+        memcpy(&count, member, sizeof count);
+        return count;
+    }
+    memcpy(&value, member, sizeof value);
     return value;
 }
 
 void param_set(const struct param *param, double value,
                struct rank_settings *settings)
 {
-    memcpy((char *)settings + param->offset, &value, sizeof value);
+    char *member = (char *)settings + param->offset;
+    unsigned count = (unsigned)value;
+
+    if (param->is_whole)
+        memcpy(member, &count, sizeof count);
+    else
+        memcpy(member, &value, sizeof value);
 }
 
 static enum status unknown(struct slice name, struct error *err)
@@ -58,7 +86,8 @@ bool param_value(const struct param *param, struct slice text, double *out)
     memcpy(copy, text.bytes, text.len);
     copy[text.len] = '\0';
     *out = strtod(copy, &end);
-    return !*end && isfinite(*out) && *out >= 0 && *out <= param->most;
+    return !*end && isfinite(*out) && *out >= 0 && *out <= param->most &&
+           (!param->is_whole || *out == floor(*out));
 }
 
 enum status param_read(struct slice text, const struct param **out,
@@ -79,8 +108,9 @@ enum status param_read(struct slice text, const struct param **out,
                              (*out)->name, PARAM_VALUES_MOST);
         if (!param_value(*out, slice_trim(value), &values[*count]))
             return error_set(err, STATUS_USAGE,
-                             "%s: '%.*s' is no number from 0 to %g",
-                             (*out)->name, SLICE_ARG(value), (*out)->most);
+                             "%s: '%.*s' is no %snumber from 0 to %g",
+                             (*out)->name, SLICE_ARG(value),
+                             (*out)->is_whole ? "whole " : "", (*out)->most);
         (*count)++;
     }
     if (!*count)

@@ -8,8 +8,9 @@ enum { PARAM_VALUES_MOST = 64 };
 
 struct param {
     const char *name;
-    size_t offset; /* of a double in struct rank_settings */
+    size_t offset; /* in struct rank_settings, of a double, */
     double most;   /* the least is 0 */
+    bool is_whole; /* or of an unsigned */
 };
 
 /* NULL when there is none of that name. */

@@ -244,6 +244,6 @@ if [ ${#measured[@]} -gt 1 ]; then
     printf '\n### Settings chosen on the other collections\n\n'
     echo 'Each collection is left out in turn, and measured with the settings that'
     echo 'are best on the others; beside it, the default as it is.'
-    shown demarche bench tune "${left[@]}" -n 10 -p k1=0.6,0.9,1.2,1.6 \
-        -p b=0.25,0.4,0.5,0.75 -p title=0,0.25
+    shown demarche bench tune "${left[@]}" -n 10 -p k1=0.9,1.2,1.6 \
+        -p b=0.25,0.4,0.5 -p portion=0,0.2,0.3,0.4
 fi
