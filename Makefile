@@ -16,6 +16,7 @@ bindir := $(PREFIX)/bin
 libexecdir := $(PREFIX)/libexec/demarche
 datadir := $(PREFIX)/share/demarche
 mandir := $(PREFIX)/share/man
+unitdir := $(PREFIX)/lib/systemd/user
 
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
@@ -105,10 +106,16 @@ install: all ## install below PREFIX (/usr/local), staged below DESTDIR
 	    install -D -m 644 -t "$(DESTDIR)$(mandir)/man$${manual##*.}" \
 	        "$$manual" || exit 1; \
 	done
+	install -D -m 644 -t '$(DESTDIR)$(unitdir)' \
+	    searchd/systemd/demarche-searchd.socket
+	sed 's|@bindir@|$(bindir)|' searchd/systemd/demarche-searchd.service.in \
+	    >'$(DESTDIR)$(unitdir)/demarche-searchd.service'
 
 .PHONY: uninstall
 uninstall: ## remove what install put there, and nothing else
 	rm -f '$(DESTDIR)$(bindir)/demarche' \
+	    '$(DESTDIR)$(unitdir)/demarche-searchd.socket' \
+	    '$(DESTDIR)$(unitdir)/demarche-searchd.service' \
 	    $(foreach program,$(filter-out $(OUT)/demarche,$(PROGRAMS)),\
 	        '$(DESTDIR)$(libexecdir)/$(notdir $(program))') \
 	    $(foreach topics,$(wildcard corpus/topics/*.ttl),\
