@@ -90,18 +90,6 @@ static enum status initialize(const struct methods_context *context,
     return STATUS_OK;
 }
 
-static enum status ping(const struct methods_context *context,
-                        const json_t *params, struct arena *arena,
-                        struct json_writer *json, struct error *err)
-{
-    (void)context;
-    (void)params;
-    (void)arena;
-    (void)err;
-    json_put_raw(json, SLICE("{}"));
-    return STATUS_OK;
-}
-
 /* ---- tools ---- */
 
 static enum status list_tools(const struct methods_context *context,
@@ -272,22 +260,6 @@ static enum status list_resources(const struct methods_context *context,
     return STATUS_OK;
 }
 
-static enum status list_templates(const struct methods_context *context,
-                                  const json_t *params, struct arena *arena,
-                                  struct json_writer *json, struct error *err)
-{
-    (void)context;
-    (void)params;
-    (void)arena;
-    (void)err;
-    json_put_raw(json,
-                 SLICE("{\"resourceTemplates\":[{\"uriTemplate\":"
-                       "\"demarche://statement/{id}\",\"name\":\"statement\","
-                       "\"description\":\"A statement by its id, or the id of "
-                       "one of its passages\",\"mimeType\":\"text/plain\"}]}"));
-    return STATUS_OK;
-}
-
 static enum status read_resource(const struct methods_context *context,
                                  const json_t *params, struct arena *arena,
                                  struct json_writer *json, struct error *err)
@@ -327,38 +299,54 @@ static enum status read_resource(const struct methods_context *context,
 
 /* ---- all of them ---- */
 
+#define TEMPLATES                                                              \
+    "{\"resourceTemplates\":[{\"uriTemplate\":"                                \
+    "\"demarche://statement/{id}\",\"name\":\"statement\","                    \
+    "\"description\":\"A statement by its id, or the id of one of its "        \
+    "passages\",\"mimeType\":\"text/plain\"}]}"
+
 static const struct {
     const char *name;
+    const char *result; /* where it is always the same */
     enum status (*call)(const struct methods_context *context,
                         const json_t *params, struct arena *arena,
                         struct json_writer *json, struct error *err);
 } methods[] = {
-    {"initialize", initialize},
-    {"ping", ping},
-    {"tools/list", list_tools},
-    {"tools/call", call_tool},
-    {"resources/list", list_resources},
-    {"resources/templates/list", list_templates},
-    {"resources/read", read_resource},
+    {"initialize", NULL, initialize},
+    {"ping", "{}", NULL},
+    {"tools/list", NULL, list_tools},
+    {"tools/call", NULL, call_tool},
+    {"resources/list", NULL, list_resources},
+    {"resources/templates/list", TEMPLATES, NULL},
+    {"resources/read", NULL, read_resource},
 };
+
+static size_t find(struct slice name)
+{
+    size_t i = 0;
+
+    while (i < COUNT_OF(methods) &&
+           !slice_equal(name, slice_of(methods[i].name)))
+        i++;
+    return i;
+}
 
 bool mcp_has(struct slice name, const json_t *params)
 {
     if (slice_equal(name, SLICE("initialize")) &&
         !json_object_get(params, "protocolVersion"))
         return false;
-    for (size_t i = 0; i < COUNT_OF(methods); i++)
-        if (slice_equal(name, slice_of(methods[i].name)))
-            return true;
-    return false;
+    return find(name) < COUNT_OF(methods);
 }
 
 enum status mcp_call(const struct methods_context *context, struct slice name,
                      const json_t *params, struct arena *arena,
                      struct json_writer *json, struct error *err)
 {
-    for (size_t i = 0; i < COUNT_OF(methods); i++)
-        if (slice_equal(name, slice_of(methods[i].name)))
-            return methods[i].call(context, params, arena, json, err);
-    return error_set(err, STATUS_BUG, "no method");
+    size_t i = find(name);
+
+    if (methods[i].call)
+        return methods[i].call(context, params, arena, json, err);
+    json_put_raw(json, slice_of(methods[i].result));
+    return STATUS_OK;
 }
