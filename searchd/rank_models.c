@@ -6,7 +6,7 @@
         {1.2, 0.4}, {.section = 0.5, .title = 0.25},                           \
         {                                                                      \
             .passages = 10, .words = 20, .portion = 0.3, .sharpness = 10,      \
-            .depth = 1000                                                      \
+            .depth = 400                                                      \
         }                                                                      \
     }
 
