@@ -218,6 +218,9 @@ static enum status plan_run(struct planning *planning, struct query *query,
     for (size_t i = 0; !status && i < query->child_count; i++)
         status = plan_item(planning, query->children[i], has_others, &parts);
     if (!status)
+        status = planner_concepts(planning, query->children, query->child_count,
+                                  &parts.wanted);
+    if (!status)
         *out = join_run(planning, &parts);
     plan_list_release(&parts.wanted);
     plan_list_release(&parts.required);
@@ -347,6 +350,21 @@ enum status planner_languages(struct planner_context *context,
     return STATUS_OK;
 }
 
+/* What a single word names besides. */
+static enum status add_concepts(struct planning *planning, struct query *word,
+                                struct plan **plan)
+{
+    struct plan_list any = {0};
+    enum status status = STATUS_OK;
+
+    plan_list_add(&any, *plan);
+    status = planner_concepts(planning, &word, 1, &any);
+    if (!status && any.count > 1)
+        *plan = plan_list_group(&any, PLAN_OR, planning->arena);
+    plan_list_release(&any);
+    return status;
+}
+
 enum status planner_plan(const struct planner_context *context,
                          struct query *query, bool is_all, struct arena *arena,
                          struct planned *out, struct error *err)
@@ -366,6 +384,8 @@ enum status planner_plan(const struct planner_context *context,
         out->plan = plan_group(arena, PLAN_FILTER, pair, 2);
     } else {
         status = plan_any(&planning, query, true, &out->plan);
+        if (!status && query->kind == QUERY_WORD)
+            status = add_concepts(&planning, query, &out->plan);
     }
     if (!status && !planning.has_words)
         status = error_set(err, STATUS_USAGE,

@@ -13,6 +13,8 @@
 struct planner_weights {
     double section;       /* in the headings above it */
     double title;         /* in the statement's title */
+    double concepts;      /* a mention, in any form, of a concept that free
+                           * words name; 0: they name none */
     bool ranks_stopwords; /* words that only hold the sentence together weigh
                            * as others do: for plain BM25 */
 };
@@ -38,6 +40,7 @@ struct planner_leaf {
     size_t form_count;
     bool is_dropped;  /* a word that only holds the sentence together */
     bool is_negative; /* below a NOT or a minus: never marked */
+    bool is_implied;  /* a concept that free words name; not in the tree */
 };
 
 struct planned {

@@ -52,6 +52,21 @@ void planner_add_form(struct planning *planning, struct query *query,
 MUST_CHECK enum status planner_word(struct planning *planning,
                                     struct query *query, bool is_free,
                                     struct plan **out);
+/* Plans of the concepts that the free words among items name, added to *out:
+ * they find passages, too, and add to the weights of the words. */
+MUST_CHECK enum status planner_concepts(struct planning *planning,
+                                        struct query *const *items,
+                                        size_t count, struct plan_list *out);
+/* A part of such a concept, whose forms are one term for ranking, with the idf
+ * of them all. */
+MUST_CHECK enum status planner_implied(struct planning *planning,
+                                       struct query *query,
+                                       const struct topic_part *part,
+                                       struct plan **out);
+/* A form of a topic as it is written, and stemmed in its own language. */
+void planner_topic_form(struct planning *planning,
+                        const struct topic_form *source, struct form *out);
+
 MUST_CHECK enum status planner_near(struct planning *planning,
                                     struct query *query, struct plan **out);
 MUST_CHECK enum status planner_field(struct planning *planning,

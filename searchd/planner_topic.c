@@ -10,6 +10,9 @@
 #define SECTION_WEIGHT 1.5
 #define TITLE_WEIGHT   0.5
 
+/* An acronym in more than one of so many passages is a word as well. */
+enum { ACRONYM_PART = 100 };
+
 static bool has_same_form(const struct planned *planned,
                           const struct planner_leaf *leaf,
                           const struct form *form)
@@ -30,9 +33,8 @@ static bool has_marks(struct slice text)
            slice_find(text, SLICE("("), 0) != SIZE_MAX;
 }
 
-/* As it is written, in any language; stemmed, in its own. */
-static void make_topic_form(struct planning *planning,
-                            const struct topic_form *source, struct form *out)
+void planner_topic_form(struct planning *planning,
+                        const struct topic_form *source, struct form *out)
 {
     struct slice languages[2] = {SLICE_UNKNOWN, source->language};
 
@@ -89,9 +91,15 @@ static struct form new_variants(struct planning *planning, size_t first,
     return form;
 }
 
+/* How the forms of a concept weigh, by where they stand. */
+struct concept_weights {
+    double idf; /* 0: that of them all together */
+    double section, title;
+};
+
 /* The plans of one area, whose forms are one term for ranking. */
 static enum status concept_area(struct planning *planning, size_t first,
-                                size_t end, const char *prefix,
+                                size_t end, const char *prefix, double idf,
                                 struct plan **out)
 {
     struct plan_list any = {0};
@@ -103,65 +111,117 @@ static enum status concept_area(struct planning *planning, size_t first,
         status = planner_form(planning, &form, prefix, &any);
     }
     *out = plan_group(planning->arena, PLAN_SYNONYM, any.items, any.count);
-    (*out)->factor = TOPIC_IDF;
+    (*out)->factor = idf;
     if (!any.count)
         *out = plan_new(planning->arena, PLAN_NOTHING);
     plan_list_release(&any);
     return status;
 }
 
-/* Longer names in which none of the concept's forms is meant: hits are held
- * against them, the index is not asked. */
-static void add_exceptions(struct planning *planning, struct query *query,
-                           const struct topic *topic, size_t part)
+static enum status plan_areas(struct planning *planning, size_t first,
+                              const struct concept_weights *weights,
+                              double factor, struct plan **out)
 {
-    for (size_t i = 0; i < topic->exception_count; i++) {
-        struct form form;
+    const struct {
+        const char *prefix;
+        double weight;
+    } areas[] = {{"", 1},
+                 {PREFIX_SECTION, weights->section},
+                 {PREFIX_TITLE, weights->title}};
+    struct plan *plans[COUNT_OF(areas)];
+    enum status status = STATUS_OK;
 
-        make_topic_form(planning, &topic->exceptions[i], &form);
-        form.is_except = true;
-        form.part = part;
-        planner_add_form(planning, query, &form);
+    for (size_t i = 0; !status && i < COUNT_OF(areas); i++) {
+        status = concept_area(planning, first, planning->out->forms.count,
+                              areas[i].prefix, weights->idf, &plans[i]);
+        if (!status && areas[i].weight != 1)
+            plans[i] = plan_scale(planning->arena, plans[i], areas[i].weight);
     }
+    if (!status)
+        *out = plan_scale(
+            planning->arena,
+            plan_group(planning->arena, PLAN_OR, plans, COUNT_OF(plans)),
+            factor);
+    return status;
 }
 
 static enum status plan_concept(struct planning *planning, struct query *query,
                                 const struct topic_part *part,
                                 struct plan **out)
 {
+    static const struct concept_weights weights = {TOPIC_IDF, SECTION_WEIGHT,
+                                                   TITLE_WEIGHT};
     struct planned *planned = planning->out;
     size_t first = planned->forms.count;
-    struct plan *areas[3];
-    enum status status;
 
     for (size_t i = 0; i < part->topic->form_count; i++) {
         struct form form;
 
-        make_topic_form(planning, &part->topic->forms[i], &form);
+        planner_topic_form(planning, &part->topic->forms[i], &form);
         form.is_capitals = form_is_acronym(form.text);
-        form.is_name = form_is_name(form.text);
-        form.part = first;
         form.is_tight = !has_marks(form.text);
         form.factor = part->factor;
         if (!has_same_form(planned, &planned->leaves[query->leaf], &form))
             planner_add_form(planning, query, &form);
     }
-    status = concept_area(planning, first, planned->forms.count, "", &areas[0]);
+    return plan_areas(planning, first, &weights, part->factor, out);
+}
+
+/* An acronym is taken on trust here: not one that is stemmed as a word is
+ * (AIDS), nor a frequent one (START). */
+static enum status is_trusted(struct planning *planning,
+                              const struct form *form, bool *out)
+{
+    const struct form_variant *variant = &form->variants[0];
+    struct index_size size;
+    uint64_t frequency = 0;
+    enum status status = STATUS_OK;
+
+    *out = form->variant_count > 0;
+    if (!*out || !form->is_capitals)
+        return STATUS_OK;
+    for (size_t i = 0; i < form->variant_count; i++)
+        *out = *out && form->variants[i].count == 1 &&
+               slice_equal(form->variants[i].terms[0],
+                           form->variants[i].exacts[0]);
+    if (*out)
+        status =
+            index_reader_frequency(planning->context->reader, variant->terms[0],
+                                   &frequency, planning->err);
     if (!status)
-        status = concept_area(planning, first, planned->forms.count,
-                              PREFIX_SECTION, &areas[1]);
-    if (!status)
-        status = concept_area(planning, first, planned->forms.count,
-                              PREFIX_TITLE, &areas[2]);
+        status =
+            index_reader_size(planning->context->reader, &size, planning->err);
+    if (!status && size.passages >= ACRONYM_PART)
+        *out = *out && frequency <= size.passages / ACRONYM_PART;
+    return status;
+}
+
+enum status planner_implied(struct planning *planning, struct query *query,
+                            const struct topic_part *part, struct plan **out)
+{
+    const struct concept_weights weights = {0,
+                                            planning->context->weights.section,
+                                            planning->context->weights.title};
+    struct planned *planned = planning->out;
+    size_t first = planned->forms.count;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; !status && i < part->topic->form_count; i++) {
+        bool is_good;
+        struct form form;
+
+        planner_topic_form(planning, &part->topic->forms[i], &form);
+        form.is_capitals = form_is_acronym(form.text);
+        form.is_tight = !has_marks(form.text);
+        form.factor = part->factor;
+        status = is_trusted(planning, &form, &is_good);
+        if (!status && is_good &&
+            !has_same_form(planned, &planned->leaves[query->leaf], &form))
+            planner_add_form(planning, query, &form);
+    }
     if (status)
         return status;
-    add_exceptions(planning, query, part->topic, first);
-    areas[1] = plan_scale(planning->arena, areas[1], SECTION_WEIGHT);
-    areas[2] = plan_scale(planning->arena, areas[2], TITLE_WEIGHT);
-    *out = plan_scale(planning->arena,
-                      plan_group(planning->arena, PLAN_OR, areas, 3),
-                      part->factor);
-    return STATUS_OK;
+    return plan_areas(planning, first, &weights, part->factor, out);
 }
 
 enum status planner_topic(struct planning *planning, struct query *query,

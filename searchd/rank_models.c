@@ -3,10 +3,10 @@
 
 #define DEFAULT_SETTINGS                                                       \
     {                                                                          \
-        {1.2, 0.4}, {.section = 0.5, .title = 0.25},                           \
+        {1.2, 0.4}, {.section = 0.5, .title = 0.25, .concepts = 0.5},          \
         {                                                                      \
             .passages = 10, .words = 20, .portion = 0.3, .sharpness = 10,      \
-            .depth = 400                                                      \
+            .depth = 400                                                       \
         }                                                                      \
     }
 
@@ -26,7 +26,7 @@ static const struct rank_model models[] = {
     {"default", "what every door ranks by", DEFAULT_SETTINGS},
     {"default:first",
      "the same without the words of the best passages",
-     {{1.2, 0.4}, {.section = 0.5, .title = 0.25}, {0}}},
+     {{1.2, 0.4}, {.section = 0.5, .title = 0.25, .concepts = 0.5}, {0}}},
     {"rm3",
      "bm25:anserini with feedback, as Anserini sets it",
      {{0.9, 0.4},

@@ -271,7 +271,7 @@ static enum status work_search(struct service *service, void *work,
     enum status status = parse(request, arena, &query, err);
 
     *search->reply = (struct service_reply){0};
-    if (!status && has_topic(query))
+    if (!status && (has_topic(query) || settings->weights.concepts > 0))
         status = service_topics(service, &context.topics, &source, err);
     if (!status)
         status = planner_languages(&context, arena, err);

@@ -148,9 +148,9 @@ enum status suggest_words(const struct planner_context *context,
         const struct form *form = &planned->forms.items[i];
         const struct planner_leaf *leaf = &planned->leaves[form->group];
 
-        if (leaf->topic || leaf->is_negative || form->is_prefix ||
-            form->variant_count == 0 || form->variants[0].count != 1 ||
-            words == WORDS_MOST)
+        if (leaf->topic || leaf->is_implied || leaf->is_negative ||
+            form->is_prefix || form->variant_count == 0 ||
+            form->variants[0].count != 1 || words == WORDS_MOST)
             continue;
         status = suggest_word(context, form, arena, &text, &words, err);
     }

@@ -310,3 +310,40 @@ assert all(a > b for a, b in zip(scores, scores[1:])), scores'
     assert_output --partial 'denuclearization'
     refute_output --partial 'talks'
 }
+
+@test "free words that name a concept find its other forms" {
+    mkdir said
+    printf 'The DPRK launched something.\n' >said/a.txt
+    printf 'North Korea launched something.\n' >said/b.txt
+    printf 'Others launched something in the north.\n' >said/c.txt
+    export DEMARCHE_TOPICS=$PWD/t.ttl
+    cat >t.ttl <<'TTL'
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<urn:k> a skos:Concept ; skos:notation "k" ;
+    skos:prefLabel "North Korea"@en ; skos:altLabel "DPRK"@en, "launches"@en .
+TTL
+    demarche index -d ix said
+    run --separate-stderr demarche search -d ix --json 'north korea'
+    assert_success
+    assert_equal "$(jq -r .statement <<<"$output" | sort | tr '\n' ' ')" 'a b c '
+    assert_equal "$(jq -r .statement <<<"$output" | head -n 1)" b
+    # a name finds the others, an exact word and a mere word of the table do not
+    run --separate-stderr demarche search -d ix --json DPRK
+    assert_equal "$(jq -r .statement <<<"$output" | tr '\n' ' ')" 'a b '
+    run --separate-stderr demarche search -d ix --json =DPRK
+    assert_equal "$(jq -r .statement <<<"$output" | tr '\n' ' ')" 'a '
+    run --separate-stderr demarche search -d ix --all --json 'north korea'
+    assert_equal "$(jq -r .statement <<<"$output" | tr '\n' ' ')" 'b '
+    run --separate-stderr demarche search -d ix --json launches
+    assert_equal "$(jq -r .statement <<<"$output" | wc -l)" 3
+}
+
+@test "a compound finds its words, the whole before them" {
+    mkdir said
+    printf 'A State without such weapons, non-nuclear.\n' >said/a.txt
+    printf 'A State with nuclear weapons, such weapons.\n' >said/b.txt
+    demarche index -d ix said
+    run --separate-stderr demarche search -d ix --json non-nuclear
+    assert_success
+    assert_equal "$(jq -r .statement <<<"$output" | tr '\n' ' ')" 'a b '
+}
