@@ -145,6 +145,33 @@ static enum status plan_areas(struct planning *planning, size_t first,
     return status;
 }
 
+/* Longer names in which none of the concept's forms is meant: hits are held
+ * against them, the index is not asked. */
+static void add_exceptions(struct planning *planning, struct query *query,
+                           const struct topic *topic, size_t part)
+{
+    for (size_t i = 0; i < topic->exception_count; i++) {
+        struct form form;
+
+        planner_topic_form(planning, &topic->exceptions[i], &form);
+        form.is_except = true;
+        form.part = part;
+        planner_add_form(planning, query, &form);
+    }
+}
+
+/* The form at a place of a part, whose forms begin at first. */
+static void make_form(struct planning *planning, const struct topic_part *part,
+                      size_t place, size_t first, struct form *form)
+{
+    planner_topic_form(planning, &part->topic->forms[place], form);
+    form->is_capitals = form_is_acronym(form->text);
+    form->is_name = form_is_name(form->text);
+    form->part = first;
+    form->is_tight = !has_marks(form->text);
+    form->factor = part->factor;
+}
+
 static enum status plan_concept(struct planning *planning, struct query *query,
                                 const struct topic_part *part,
                                 struct plan **out)
@@ -153,18 +180,18 @@ static enum status plan_concept(struct planning *planning, struct query *query,
                                                    TITLE_WEIGHT};
     struct planned *planned = planning->out;
     size_t first = planned->forms.count;
+    enum status status;
 
     for (size_t i = 0; i < part->topic->form_count; i++) {
         struct form form;
 
-        planner_topic_form(planning, &part->topic->forms[i], &form);
-        form.is_capitals = form_is_acronym(form.text);
-        form.is_tight = !has_marks(form.text);
-        form.factor = part->factor;
+        make_form(planning, part, i, first, &form);
         if (!has_same_form(planned, &planned->leaves[query->leaf], &form))
             planner_add_form(planning, query, &form);
     }
-    return plan_areas(planning, first, &weights, part->factor, out);
+    status = plan_areas(planning, first, &weights, part->factor, out);
+    add_exceptions(planning, query, part->topic, first);
+    return status;
 }
 
 /* An acronym is taken on trust here: not one that is stemmed as a word is
@@ -210,10 +237,7 @@ enum status planner_implied(struct planning *planning, struct query *query,
         bool is_good;
         struct form form;
 
-        planner_topic_form(planning, &part->topic->forms[i], &form);
-        form.is_capitals = form_is_acronym(form.text);
-        form.is_tight = !has_marks(form.text);
-        form.factor = part->factor;
+        make_form(planning, part, i, first, &form);
         status = is_trusted(planning, &form, &is_good);
         if (!status && is_good &&
             !has_same_form(planned, &planned->leaves[query->leaf], &form))
@@ -221,7 +245,9 @@ enum status planner_implied(struct planning *planning, struct query *query,
     }
     if (status)
         return status;
-    return plan_areas(planning, first, &weights, part->factor, out);
+    status = plan_areas(planning, first, &weights, part->factor, out);
+    add_exceptions(planning, query, part->topic, first);
+    return status;
 }
 
 enum status planner_topic(struct planning *planning, struct query *query,
