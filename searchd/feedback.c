@@ -170,8 +170,9 @@ static enum status choose(struct gathering *gathering, size_t *count,
     *sum = 0;
     for (size_t i = 0; i < gathering->map.count; i++)
         candidates[i].weight = without_noise(candidates[i].weight);
-    qsort(candidates, gathering->map.count, sizeof *candidates,
-          compare_candidates);
+    if (gathering->map.count)
+        qsort(candidates, gathering->map.count, sizeof *candidates,
+              compare_candidates);
     for (size_t i = 0; !status && i < gathering->map.count &&
                        *count < gathering->settings->words;
          i++) {
