@@ -43,7 +43,7 @@ void keep(struct index_memory *memory, const std::string &key,
     while (memory->entries + cost > entries_most)
         forget_oldest(memory);
     memory->entries += cost;
-    memory->lists[key] = {list, memory->clock};
+    memory->lists[key] = {list, memory->depth ? 0 : memory->clock};
 }
 
 /* Plans with one key have one list. Numbers end in a byte that none has, and
@@ -225,6 +225,33 @@ shared_list read_list(struct index_reader *reader, const struct plan *plan)
     }
 }
 
+/* While a list is read, those that are asked for are parts of it. */
+class within
+{
+    struct index_memory *memory;
+
+  public:
+    explicit within(struct index_memory *memory_) : memory(memory_)
+    {
+        memory->depth++;
+    }
+
+    within(const within &) = delete;
+    within &operator=(const within &) = delete;
+
+    void end()
+    {
+        if (memory)
+            memory->depth--;
+        memory = nullptr;
+    }
+
+    ~within()
+    {
+        end();
+    }
+};
+
 bool is_term(const struct plan *plan)
 {
     return plan->kind == PLAN_TERM && plan->term.len > 0 &&
@@ -261,11 +288,14 @@ shared_list index_list_of(struct index_reader *reader, const struct plan *plan)
 
     auto known = memory->lists.find(key);
     if (known != memory->lists.end()) {
-        known->second.used = memory->clock;
+        if (!memory->depth)
+            known->second.used = memory->clock;
         return known->second.list;
     }
 
+    within inner(memory);
     shared_list list = read_list(reader, plan);
+    inner.end();
     keep(memory, key, list);
     return list;
 }

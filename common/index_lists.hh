@@ -36,12 +36,14 @@ struct index_list {
 struct index_memory {
     struct kept {
         std::shared_ptr<index_list> list;
-        uint64_t used; /* when it was asked for last, by clock */
+        uint64_t used; /* when it was asked for last, by clock; 0: only as a
+                        * part of another, which is kept itself */
     };
     std::unordered_map<std::string, kept> lists;
     size_t entries = 0; /* documents of all lists */
     uint64_t clock = 0;
-    uint64_t searches = 0;                                 /* so far */
+    unsigned depth = 0;    /* of the list that is read within others */
+    uint64_t searches = 0; /* so far */
     std::unordered_map<std::string, uint32_t> frequencies; /* of terms */
     using terms = std::vector<std::pair<std::string, uint32_t>>;
     terms listed; /* what index_reader_terms() found last */

@@ -6,7 +6,7 @@
 
 enum {
     NAMES_MOST = 16, /* concepts that one query names */
-    HEAD_LENGTH = 3  /* letters in which a form and a word are alike */
+    HEAD_LENGTH = 4  /* letters in which a form and a word are alike */
 };
 
 /* A run of free words, analysed as one text. */
@@ -14,6 +14,8 @@ struct wording {
     struct form form;
     struct query *const *words;
     size_t word_count;
+    bool heads[256]; /* the first bytes of the words, small; those beyond
+                      * ASCII when there is one, since capitals differ */
 };
 
 /* Where a wording names a concept. */
@@ -28,22 +30,39 @@ static bool is_free_word(const struct query *query)
            !query->is_prefix;
 }
 
+static unsigned char small(char byte)
+{
+    return (unsigned char)tolower((unsigned char)byte);
+}
+
+static void set_heads(struct wording *wording)
+{
+    for (size_t i = 0; i < wording->word_count; i++) {
+        unsigned char head = small(wording->words[i]->text.bytes[0]);
+
+        wording->heads[head] = true;
+        for (size_t byte = 0x80; head >= 0x80 && byte < 256; byte++)
+            wording->heads[byte] = true;
+    }
+}
+
 /* Might the form begin with one of the words? It need not be analysed where it
- * does not. Letters beyond ASCII are of languages whose capitals differ. */
+ * does not. */
 static bool may_begin(const struct wording *wording, struct slice form)
 {
+    if (!wording->heads[small(form.bytes[0])])
+        return false;
+    if (small(form.bytes[0]) >= 0x80)
+        return true;
     for (size_t i = 0; i < wording->word_count; i++) {
         struct slice word = wording->words[i]->text;
         size_t at = 0;
 
         while (at < HEAD_LENGTH && at < word.len && at < form.len &&
-               tolower((unsigned char)word.bytes[at]) ==
-                   tolower((unsigned char)form.bytes[at]))
+               small(word.bytes[at]) == small(form.bytes[at]))
             at++;
-        if (at == HEAD_LENGTH || at == word.len || at == form.len)
-            return true;
-        if ((unsigned char)word.bytes[0] >= 0x80 &&
-            (unsigned char)form.bytes[0] >= 0x80)
+        if (at == HEAD_LENGTH || at == form.len ||
+            (at == word.len && !isalpha((unsigned char)form.bytes[at])))
             return true;
     }
     return false;
@@ -192,6 +211,7 @@ static enum status plan_wording(struct planning *planning,
                       slice_copy(planning->arena, strbuf_slice(&text)),
                       &wording->form);
     strbuf_release(&text);
+    set_heads(wording);
     for (size_t i = 0; i < topic_table_count(table); i++) {
         struct naming naming =
             find_concept(planning, wording, topic_table_at(table, i));
