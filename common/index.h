@@ -189,8 +189,8 @@ index_reader_search(struct index_reader *reader, const struct plan *plan,
                     size_t *count, uint64_t *estimate, struct error *err);
 
 /* Weigh hits of a search further: add to each what plan gives its passage, and
- * put them in their new order. plan is of terms, phrases, nears, synonyms,
- * scales and ORs alone (else BUG). */
+ * put them in their new order. plan is of terms, scales and ORs
+ * alone (else BUG). */
 MUST_CHECK enum status index_reader_weigh(struct index_reader *reader,
                                           const struct plan *plan,
                                           const struct index_model *model,

@@ -24,6 +24,16 @@ void open_shards(struct index_reader *reader)
 
 /* Shards that are named by the marker and gone: a merge may have replaced
  * them since the marker was read. Then there is a new marker. */
+/* Grows with every commit to any shard. */
+uint64_t revision_of(const struct index_reader *reader)
+{
+    uint64_t sum = 0;
+
+    for (const Xapian::Database &shard : reader->shards)
+        sum += shard.get_revision();
+    return sum;
+}
+
 enum status open_all(struct index_reader *reader, struct error *err)
 {
     const char *folder = reader->folder.c_str();
@@ -37,6 +47,7 @@ enum status open_all(struct index_reader *reader, struct error *err)
         status = guarded(err, folder, [&] {
             index_forget(reader);
             open_shards(reader);
+            reader->revision = revision_of(reader);
             return STATUS_OK;
         });
         if (!status || index_marker_read(folder, &seen, nullptr) ||
@@ -85,8 +96,10 @@ enum status index_reader_reopen(struct index_reader *reader, struct error *err)
     if (!index_marker_equal(&marker, &reader->marker))
         return open_all(reader, err);
     status = guarded(err, folder, [&] {
-        if (reader->all.reopen())
+        /* The library takes a shard that was never written for a new one. */
+        if (reader->all.reopen() && revision_of(reader) != reader->revision)
             index_forget(reader);
+        reader->revision = revision_of(reader);
         return STATUS_OK;
     });
     /* A merge may have removed the shards since the marker was read. */

@@ -178,59 +178,81 @@ class Scoring
     }
 };
 
-/* A hit by its place in its shard. */
-struct candidate {
-    uint32_t document;
-    uint32_t length;
-    size_t place; /* among the hits */
+/* A word and what it gives a passage, before how often it stands there. */
+struct weighted_word {
+    std::string term;
+    double factor; /* idf and scales */
 };
 
-std::vector<candidate> candidates_of(struct index_reader *reader, size_t shard,
-                                     const struct index_hit *hits, size_t count)
+/* The words of plan, in byte order; false: it is not of words alone. */
+bool collect_words(struct index_reader *reader, const struct plan *plan,
+                   double factor, std::vector<weighted_word> *out)
 {
-    const std::vector<std::vector<uint32_t>> &known = reader->memory.lengths;
-    size_t shards = reader->shards.size();
-    std::vector<candidate> out;
+    if (plan->kind == PLAN_NOTHING)
+        return true;
+    if (plan->kind == PLAN_SCALE)
+        return collect_words(reader, plan->children[0], factor * plan->factor,
+                             out);
+    if (plan->kind == PLAN_TERM) {
+        std::string term = to_string(plan->term);
 
-    for (size_t i = 0; i < count; i++) {
-        size_t at = hits[i].document - 1;
-        uint32_t document = uint32_t(at / shards + 1);
-
-        if (at % shards == shard)
-            out.push_back({document,
-                           known.size() == shards
-                               ? known[shard][document]
-                               : reader->shards[shard].get_doclength(document),
-                           i});
+        out->push_back(
+            {term, factor * index_idf(reader, reader->all.get_termfreq(term))});
+        return true;
     }
-    std::sort(out.begin(), out.end(),
-              [](const candidate &a, const candidate &b) {
-                  return a.document < b.document;
-              });
-    return out;
+    if (plan->kind != PLAN_OR)
+        return false;
+    for (size_t i = 0; i < plan->child_count; i++)
+        if (!collect_words(reader, plan->children[i], factor, out))
+            return false;
+    std::stable_sort(out->begin(), out->end(),
+                     [](const weighted_word &a, const weighted_word &b) {
+                         return a.term < b.term;
+                     });
+    return true;
 }
 
-/* What a list gives those of the candidates that it has. */
-void add_to_candidates(const index_postings &list, double factor,
-                       const index_saturation &part,
-                       const std::vector<candidate> &candidates,
-                       struct index_hit *hits)
+/* A passage in its shard. */
+struct place {
+    size_t shard;
+    Xapian::docid document;
+};
+
+place place_of(const struct index_reader *reader, uint32_t document)
 {
-    auto at = list.documents.begin();
+    size_t shards = reader->shards.size(), at = document - 1;
 
-    for (const candidate &one : candidates) {
-        ptrdiff_t step = 1, left = list.documents.end() - at;
+    return {at % shards, Xapian::docid(at / shards + 1)};
+}
 
-        while (step < left && at[step] < one.document)
-            step *= 2;
-        at = std::lower_bound(at, at + std::min(step + 1, left), one.document);
-        if (at == list.documents.end())
+double length_of(const struct index_reader *reader, const place &at)
+{
+    const std::vector<std::vector<uint32_t>> &known = reader->memory.lengths;
+
+    if (known.size() == reader->shards.size())
+        return known[at.shard][at.document];
+    return reader->shards[at.shard].get_doclength(at.document);
+}
+
+/* What the words give a passage: its own list of terms is a short one, where
+ * those of the words may be long. */
+double weigh(const struct index_reader *reader,
+             const std::vector<weighted_word> &words,
+             const index_saturation &part, uint32_t document)
+{
+    place at = place_of(reader, document);
+    auto term = reader->shards[at.shard].termlist_begin(at.document);
+    auto end = reader->shards[at.shard].termlist_end(at.document);
+    double length = length_of(reader, at), sum = 0;
+
+    for (const weighted_word &word : words) {
+        term.skip_to(word.term);
+        if (term == end)
             break;
-        if (*at == one.document)
-            hits[one.place].weight +=
-                factor * part(list.counts[size_t(at - list.documents.begin())],
-                              one.length);
+        if (*term == word.term)
+            sum += word.factor * part(term.get_wdf(), length);
     }
+    return sum;
 }
 
 } // namespace
@@ -268,21 +290,16 @@ bool index_score_more(struct index_reader *reader, const struct plan *plan,
                       const struct index_model *model, struct index_hit *hits,
                       size_t count)
 {
-    std::vector<weighted_list> lists;
+    std::vector<weighted_word> words;
     index_saturation part(*model, reader->all.get_avlength());
 
-    if (!is_scorable(plan))
+    if (!collect_words(reader, plan, 1, &words))
         return false;
-    collect(reader, plan, 1, &lists);
-    for (size_t i = 0; i < reader->shards.size(); i++) {
-        auto candidates = candidates_of(reader, i, hits, count);
-
-        for (const weighted_list &one : lists)
-            add_to_candidates(one.list->shards[i], one.factor, part, candidates,
-                              hits);
+    for (size_t i = 0; i < count; i++) {
+        index_stop_if_over(reader);
+        hits[i].weight = index_without_noise(
+            hits[i].weight + weigh(reader, words, part, hits[i].document));
     }
-    for (size_t i = 0; i < count; i++)
-        hits[i].weight = index_without_noise(hits[i].weight);
     std::sort(hits, hits + count, index_is_better);
     return true;
 }

@@ -23,7 +23,8 @@ bool index_score(struct index_reader *reader, const struct plan *plan,
                  std::vector<struct index_hit> *hits, uint64_t *matched);
 
 /* Add to the weight of each hit what plan gives its passage; in the new order.
- * False, and nothing done: the plan has conditions. */
+ * False, and nothing done: the plan is of
+ * more than words. */
 bool index_score_more(struct index_reader *reader, const struct plan *plan,
                       const struct index_model *model, struct index_hit *hits,
                       size_t count);

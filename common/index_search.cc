@@ -211,7 +211,7 @@ enum status index_reader_weigh(struct index_reader *reader,
 {
     return guarded(err, reader->folder.c_str(), [&] {
         if (!index_score_more(reader, plan, model, hits, count))
-            return error_set(err, STATUS_BUG, "conditions weigh nothing");
+            return error_set(err, STATUS_BUG, "only words are weighed");
         return STATUS_OK;
     });
 }

@@ -111,7 +111,8 @@ struct index_reader {
     std::string folder;
     struct index_marker marker;
     std::vector<Xapian::Database> shards;
-    Xapian::Database all; /* of the shards */
+    Xapian::Database all;  /* of the shards */
+    uint64_t revision = 0; /* of what is read: a sum over the shards */
     /* In how many passages each synonym asked for occurs. */
     std::map<std::string, Xapian::doccount> spreads;
     struct index_memory memory;
