@@ -200,7 +200,7 @@ static enum status is_trusted(struct planning *planning,
                               const struct form *form, bool *out)
 {
     const struct form_variant *variant = &form->variants[0];
-    struct index_size size;
+    struct index_size size = {0, 0};
     uint64_t frequency = 0;
     enum status status = STATUS_OK;
 
