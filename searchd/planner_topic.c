@@ -211,15 +211,16 @@ static enum status is_trusted(struct planning *planning,
         *out = *out && form->variants[i].count == 1 &&
                slice_equal(form->variants[i].terms[0],
                            form->variants[i].exacts[0]);
-    if (*out)
-        status =
-            index_reader_frequency(planning->context->reader, variant->terms[0],
-                                   &frequency, planning->err);
+    if (!*out)
+        return STATUS_OK;
+    status =
+        index_reader_frequency(planning->context->reader, variant->terms[0],
+                               &frequency, planning->err);
     if (!status)
         status =
             index_reader_size(planning->context->reader, &size, planning->err);
     if (!status && size.passages >= ACRONYM_PART)
-        *out = *out && frequency <= size.passages / ACRONYM_PART;
+        *out = frequency <= size.passages / ACRONYM_PART;
     return status;
 }
 

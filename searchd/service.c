@@ -229,7 +229,7 @@ static void explain(const struct planned *planned,
     strbuf_release(&text);
 }
 
-static enum status run(struct service *service, struct query *query,
+static enum status run(struct query *query,
                        const struct service_request *request,
                        struct planner_context *context, struct arena *arena,
                        struct service_reply *out, struct error *err)
@@ -242,7 +242,6 @@ static enum status run(struct service *service, struct query *query,
     enum status status =
         planner_plan(context, query, request->is_all, arena, &planned, err);
 
-    (void)service;
     if (!status)
         status = rank_run(context, settings, &planned, request->offset,
                           request->most, wants, arena, &out->result, err);
@@ -280,8 +279,7 @@ static enum status work_search(struct service *service, void *work,
         context.language_count = 1;
     }
     if (!status)
-        status =
-            run(service, query, request, &context, arena, search->reply, err);
+        status = run(query, request, &context, arena, search->reply, err);
     return status;
 }
 
