@@ -1,0 +1,28 @@
+/* service_inside.h - the inside of service.h, shared by its files. */
+#ifndef SEARCHD_SERVICE_INSIDE_H
+#define SEARCHD_SERVICE_INSIDE_H
+
+#include "searchd/service.h"
+
+struct service {
+    struct arena arena; /* lives as long as the service */
+    struct index_reader *reader;
+    struct analyser *analyser;
+    struct topic_table *topics;
+    struct strbuf topic_source;
+    const char **topic_paths;
+    size_t topic_path_count;
+    bool is_topics_read;
+    bool is_used; /* a request came before: the index may have moved on */
+};
+
+/* What a request does with the reader at hand. */
+typedef enum status service_work(struct service *service, void *request,
+                                 struct arena *arena, struct error *err);
+
+/* Do it with the newest commit, anew when the index moves on meanwhile. */
+MUST_CHECK enum status service_do(struct service *service, service_work *work,
+                                  void *request, struct arena *arena,
+                                  struct error *err);
+
+#endif

@@ -1,0 +1,112 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/document.h"
+#include "common/schema.h"
+#include "searchd/service_inside.h"
+
+struct status_work {
+    struct service_status *out;
+};
+
+enum { STATUS_TERMS_MOST = 10000 };
+
+static int compare_terms(const void *a, const void *b)
+{
+    const struct index_term *left = a, *right = b;
+
+    if (left->frequency != right->frequency)
+        return left->frequency > right->frequency ? -1 : 1;
+    return slice_compare(left->text, right->text);
+}
+
+static enum status list_terms(struct service *service, const char *prefix,
+                              struct arena *arena, struct index_term **out,
+                              size_t *count, struct error *err)
+{
+    enum status status =
+        index_reader_terms(service->reader, slice_of(prefix), STATUS_TERMS_MOST,
+                           arena, out, count, err);
+
+    if (!status && *count)
+        qsort(*out, *count, sizeof **out, compare_terms);
+    return status;
+}
+
+/* Is this the name that was folded to a term of the index? */
+static bool is_name_of(struct slice name, const char *prefix,
+                       struct slice folded, struct arena *arena)
+{
+    struct slice term = document_filter(prefix, name, arena);
+
+    return name.len &&
+           slice_equal(slice_part(term, strlen(prefix), term.len), folded);
+}
+
+/* The name of a term as a passage has it; one that is not found stays. */
+static enum status unfold_name(struct service *service, const char *prefix,
+                               struct index_term *term, struct arena *arena,
+                               struct error *err)
+{
+    struct slice folded = term->text, bytes;
+    uint32_t *documents;
+    struct hit hit = {0};
+    size_t count;
+    enum status status = index_reader_holding(
+        service->reader, plan_term(arena, prefix, folded)->term, 1, arena,
+        &documents, &count, err);
+
+    if (status || !count)
+        return status;
+    status =
+        index_reader_data(service->reader, documents[0], arena, &bytes, err);
+    if (!status)
+        status = hit_decode(bytes, arena, &hit, err);
+    if (status)
+        return status;
+    if (is_name_of(hit.statement.issuer_side, prefix, folded, arena))
+        term->text = hit.statement.issuer_side;
+    for (size_t i = 0; i < hit.passage.side_count; i++)
+        if (is_name_of(hit.passage.sides[i], prefix, folded, arena))
+            term->text = hit.passage.sides[i];
+    return STATUS_OK;
+}
+
+static enum status list_names(struct service *service, const char *prefix,
+                              struct arena *arena, struct index_term **out,
+                              size_t *count, struct error *err)
+{
+    enum status status = list_terms(service, prefix, arena, out, count, err);
+
+    for (size_t i = 0; !status && i < *count; i++)
+        status = unfold_name(service, prefix, &(*out)[i], arena, err);
+    return status;
+}
+
+static enum status work_status(struct service *service, void *work,
+                               struct arena *arena, struct error *err)
+{
+    struct service_status *out = ((struct status_work *)work)->out;
+    enum status status =
+        index_reader_counts(service->reader, &out->counts, err);
+
+    if (!status)
+        status = list_terms(service, PREFIX_LANGUAGE, arena, &out->languages,
+                            &out->language_count, err);
+    if (!status)
+        status = list_names(service, PREFIX_SIDE, arena, &out->sides,
+                            &out->side_count, err);
+    if (!status)
+        status = list_names(service, PREFIX_COUNTRY, arena, &out->issuers,
+                            &out->issuer_count, err);
+    return status;
+}
+
+enum status service_status(struct service *service, struct arena *arena,
+                           struct service_status *out, struct error *err)
+{
+    struct status_work work = {out};
+
+    *out = (struct service_status){0};
+    return service_do(service, work_status, &work, arena, err);
+}
