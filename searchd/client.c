@@ -33,9 +33,10 @@ void client_read(struct client *client)
 
     if (len > 0)
         frames_feed(&client->frames, (struct slice){bytes, (size_t)len});
-    else if (len == 0)
+    else if (len == 0) {
         client->is_ended = true;
-    else if (errno != EAGAIN && errno != EINTR)
+        frames_end(&client->frames);
+    } else if (errno != EAGAIN && errno != EINTR)
         client->is_ended = client->is_broken = true;
 }
 
@@ -68,9 +69,19 @@ void client_send(struct client *client, struct slice message)
     client_flush(client);
 }
 
+void client_refuse(struct client *client)
+{
+    const enum frame_form form = client->frames.form;
+
+    client->is_ended = client->is_refused = true;
+    frames_release(&client->frames);
+    client->frames.form = form; /* of the replies that are still to come */
+}
+
 bool client_may_ask(const struct client *client)
 {
-    return !client->is_broken && client->asked < CLIENT_ASKED_MOST &&
+    return !client->is_broken && !client->is_refused &&
+           client->asked < CLIENT_ASKED_MOST &&
            client->out.len - client->sent < CLIENT_OUT_BYTES_MOST;
 }
 

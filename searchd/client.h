@@ -18,6 +18,7 @@ struct client {
     size_t sent;       /* bytes of out */
     unsigned asked;    /* requests under way */
     bool is_ended;     /* it sends no more, or nothing that can be read */
+    bool is_refused;   /* what it has sent is not read on */
     bool is_broken;    /* it takes no more */
     uint32_t watching; /* epoll events asked for */
 };
@@ -32,6 +33,9 @@ void client_read(struct client *client);
 /* Put a message into its form, and send what can be sent. */
 void client_send(struct client *client, struct slice message);
 void client_flush(struct client *client);
+
+/* Read nothing more of what it has sent, or will. */
+void client_refuse(struct client *client);
 
 /* May it ask for more? Not when it asks faster than it takes. */
 bool client_may_ask(const struct client *client);

@@ -28,27 +28,49 @@ struct talk {
     struct strbuf out;
 };
 
-static void take_message(struct talk *talk, struct slice message)
+/* Append the reply to one request, if there is one. */
+static void take_request(struct talk *talk, json_t *value, struct strbuf *reply)
 {
     struct arena arena = ARENA_INIT;
-    struct strbuf reply = STRBUF_INIT;
     struct rpc_request request;
     enum rpc_code code;
     struct error err;
-    enum status status = rpc_read(message, &arena, &request, &code, &err);
+    enum status status = rpc_read(value, &arena, &request, &code, &err);
 
     if (status == STATUS_BAD_FORMAT)
-        rpc_add_error(&reply, request.id, code, err.text);
+        rpc_add_error(reply, request.id, code, err.text);
     else if (!status && !answer_knows(&request))
-        answer_unknown(&request, &reply);
+        answer_unknown(&request, reply);
     else if (!status && slice_is_known(request.id))
-        (void)answer_add(&talk->context, &request, &arena, &reply);
-    if (reply.len)
-        frame_add(talk->frames.form, strbuf_slice(&reply), &talk->out);
+        (void)answer_add(&talk->context, &request, &arena, reply);
     if (!status)
         rpc_request_release(&request);
-    strbuf_release(&reply);
     arena_release(&arena);
+}
+
+static void take_message(struct talk *talk, struct slice message)
+{
+    struct strbuf reply = STRBUF_INIT, replies = STRBUF_INIT;
+    json_t *root;
+    enum rpc_code code;
+    struct error err;
+
+    if (rpc_parse(message, &root, &code, &err))
+        rpc_add_error(&replies, SLICE("null"), code, err.text);
+    else if (!json_is_array(root))
+        take_request(talk, root, &replies);
+    for (size_t i = 0; i < json_array_size(root); i++) {
+        strbuf_reset(&reply);
+        take_request(talk, json_array_get(root, i), &reply);
+        rpc_batch_add(&replies, strbuf_slice(&reply));
+    }
+    if (json_is_array(root))
+        rpc_batch_end(&replies);
+    if (replies.len)
+        frame_add(talk->frames.form, strbuf_slice(&replies), &talk->out);
+    json_decref(root);
+    strbuf_release(&reply);
+    strbuf_release(&replies);
 }
 
 static enum status flush(struct strbuf *out, struct error *err)

@@ -13,10 +13,12 @@
 enum {
     EVENTS_AT_ONCE = 64,
     ENDING_MS = 3000, /* for clients that do not take their last replies */
-    PLACE_LISTENER = DAEMON_CLIENTS_MOST,
-    PLACE_SIGNALS,
-    PLACE_WAKE
 };
+
+/* What an event is of, beside the numbers of clients. */
+#define PLACE_LISTENER UINT64_MAX
+#define PLACE_SIGNALS  (UINT64_MAX - 1)
+#define PLACE_WAKE     (UINT64_MAX - 2)
 
 bool daemon_watch(const struct daemon *daemon, int fd, uint64_t place,
                   uint32_t events)

@@ -6,8 +6,7 @@
 static void watch_client(struct daemon *daemon, struct client *client)
 {
     uint32_t wants = client_wants(client);
-    struct epoll_event event = {
-        .events = wants, .data.u64 = client->number % DAEMON_CLIENTS_MOST};
+    struct epoll_event event = {.events = wants, .data.u64 = client->number};
 
     if (wants == client->watching)
         return;
@@ -40,10 +39,8 @@ static void give_place(struct daemon *daemon, int fd)
     while (!is_full && daemon->clients[number % DAEMON_CLIENTS_MOST])
         number = daemon->accepted++;
     client = client_new(fd, number);
-    if (is_full ||
-        !daemon_watch(daemon, fd, number % DAEMON_CLIENTS_MOST, EPOLLIN)) {
-        daemon_send_error(client, SLICE("null"), RPC_BUSY,
-                          "too many connections: try again");
+    if (is_full || !daemon_watch(daemon, fd, number, EPOLLIN)) {
+        daemon_send_error(client, RPC_BUSY, "too many connections: try again");
         client_free(client);
         return;
     }
@@ -74,11 +71,11 @@ static void serve(struct daemon *daemon, struct client *client)
         daemon_take_message(daemon, client, message);
     }
     if (status && status != STATUS_END) {
-        daemon_send_error(client, SLICE("null"),
+        daemon_send_error(client,
                           status == STATUS_TOO_LARGE ? RPC_TOO_LARGE
                                                      : RPC_PARSE_ERROR,
                           err.text);
-        client->is_ended = true;
+        client_refuse(client);
     }
     if (client_is_over(client))
         drop(daemon, client);
@@ -86,9 +83,10 @@ static void serve(struct daemon *daemon, struct client *client)
         watch_client(daemon, client);
 }
 
-void daemon_client_event(struct daemon *daemon, size_t place, uint32_t events)
+void daemon_client_event(struct daemon *daemon, uint64_t number,
+                         uint32_t events)
 {
-    struct client *client = daemon->clients[place];
+    struct client *client = client_of(daemon, number);
 
     if (!client)
         return; /* it went with an event before this one */
@@ -113,9 +111,9 @@ void daemon_take_answers(struct daemon *daemon)
         struct client *client = client_of(daemon, job->client);
 
         daemon->asked--;
+        daemon_take_reply(client, job);
         if (client) {
             client->asked--;
-            client_send(client, strbuf_slice(&job->reply));
             serve(daemon, client);
         }
         job_free(job);

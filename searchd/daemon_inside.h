@@ -31,8 +31,9 @@ bool daemon_watch(const struct daemon *daemon, int fd, uint64_t place,
 /* Take all that wait at the listener. */
 void daemon_accept(struct daemon *daemon);
 
-/* Something happened to the client of this place, or to what it waits for. */
-void daemon_client_event(struct daemon *daemon, size_t place, uint32_t events);
+/* Something happened to the connection of the client of this number. */
+void daemon_client_event(struct daemon *daemon, uint64_t number,
+                         uint32_t events);
 
 /* Send what the pool has answered. */
 void daemon_take_answers(struct daemon *daemon);
@@ -42,12 +43,17 @@ void daemon_end_clients(struct daemon *daemon);
 
 /* ---- messages: daemon_requests.c ---- */
 
-/* Do what a client's message asks: give it to the pool, or answer at once. */
+/* Do what a client's message asks, a request or a batch: give it to the pool,
+ * or answer at once. */
 void daemon_take_message(struct daemon *daemon, struct client *client,
                          struct slice message);
 
-/* Send an error of ours. */
-void daemon_send_error(struct client *client, struct slice id,
-                       enum rpc_code code, const char *text);
+/* Send the reply of a job that the pool has done, with those of its batch.
+ * client: NULL when it has gone. */
+void daemon_take_reply(struct client *client, struct job *job);
+
+/* Send an error that is of no request. */
+void daemon_send_error(struct client *client, enum rpc_code code,
+                       const char *text);
 
 #endif

@@ -1,19 +1,73 @@
 #include "searchd/answer.h"
 #include "searchd/daemon_inside.h"
 
-void daemon_send_error(struct client *client, struct slice id,
-                       enum rpc_code code, const char *text)
-{
-    struct strbuf reply = STRBUF_INIT;
+/* The replies to an array of requests go out together, when the last of them
+ * is there. */
+struct batch {
+    struct strbuf replies;
+    size_t left; /* requests without their reply, and who still adds some */
+};
 
-    rpc_add_error(&reply, id, code, text);
-    client_send(client, strbuf_slice(&reply));
-    strbuf_release(&reply);
+/* What is asked, by whom, and as a part of what. */
+struct asking {
+    struct daemon *daemon;
+    struct client *client;
+    struct batch *batch; /* NULL: by itself */
+};
+
+/* ---- replies ---- */
+
+static void settle(struct batch *batch, struct client *client)
+{
+    if (--batch->left)
+        return;
+    rpc_batch_end(&batch->replies);
+    if (client && batch->replies.len)
+        client_send(client, strbuf_slice(&batch->replies));
+    strbuf_release(&batch->replies);
+    heap_free(batch);
 }
 
+static void reply(const struct asking *asking, const struct strbuf *text)
+{
+    if (asking->batch)
+        rpc_batch_add(&asking->batch->replies, strbuf_slice(text));
+    else if (text->len)
+        client_send(asking->client, strbuf_slice(text));
+}
+
+static void reply_error(const struct asking *asking, struct slice id,
+                        enum rpc_code code, const char *text)
+{
+    struct strbuf out = STRBUF_INIT;
+
+    rpc_add_error(&out, id, code, text);
+    reply(asking, &out);
+    strbuf_release(&out);
+}
+
+void daemon_send_error(struct client *client, enum rpc_code code,
+                       const char *text)
+{
+    const struct asking asking = {.client = client};
+
+    reply_error(&asking, SLICE("null"), code, text);
+}
+
+void daemon_take_reply(struct client *client, struct job *job)
+{
+    const struct asking asking = {.client = client, .batch = job->batch};
+
+    if (client)
+        reply(&asking, &job->reply);
+    if (job->batch)
+        settle(job->batch, client);
+}
+
+/* ---- requests ---- */
+
 /* The id of {"id": ...} as JSON. */
-static void cancel(struct daemon *daemon, struct client *client,
-                   const struct job *job)
+static void cancel(const struct asking *asking, const struct job *job)
 {
     const json_t *id = json_object_get(job->request.params, "id");
     char text[256];
@@ -22,57 +76,83 @@ static void cancel(struct daemon *daemon, struct client *client,
            : 0;
 
     if (len && len <= sizeof text)
-        pool_cancel(daemon->pool, client->number, (struct slice){text, len});
+        pool_cancel(asking->daemon->pool, asking->client->number,
+                    (struct slice){text, len});
 }
 
-static void refuse(struct client *client, const struct job *job)
+/* What nobody has to search for; false: that is for the pool. */
+static bool reply_at_once(const struct asking *asking, const struct job *job)
 {
-    struct strbuf reply = STRBUF_INIT;
-
-    answer_unknown(&job->request, &reply);
-    if (reply.len)
-        client_send(client, strbuf_slice(&reply));
-    strbuf_release(&reply);
-}
-
-/* What the request wants; true: the pool has it now. */
-static bool take_request(struct daemon *daemon, struct client *client,
-                         struct job *job)
-{
-    struct error err;
+    struct strbuf out = STRBUF_INIT;
 
     if (slice_equal(job->request.method, SLICE("$/cancelRequest"))) {
-        cancel(daemon, client, job);
-        return false;
+        cancel(asking, job);
+        return true;
     }
-    if (!answer_knows(&job->request)) {
-        refuse(client, job);
-        return false;
-    }
-    if (!slice_is_known(job->request.id))
-        return false; /* nobody waits for what it finds */
-    job->client = client->number;
+    if (answer_knows(&job->request)) /* nobody waits for a notification's */
+        return !slice_is_known(job->request.id);
+    answer_unknown(&job->request, &out);
+    reply(asking, &out);
+    strbuf_release(&out);
+    return true;
+}
+
+/* Give the request to the pool; false: it stays the caller's. */
+static bool hand_on(const struct asking *asking, struct job *job)
+{
+    struct daemon *daemon = asking->daemon;
+    struct error err;
+
+    job->client = asking->client->number;
     job->deadline_ms = pool_now_ms() + daemon->options->deadline_ms;
+    job->batch = asking->batch;
     if (pool_put(daemon->pool, job, &err)) {
-        daemon_send_error(client, job->request.id, RPC_BUSY, err.text);
+        reply_error(asking, job->request.id, RPC_BUSY, err.text);
         return false;
     }
-    client->asked++;
+    if (asking->batch)
+        asking->batch->left++;
+    asking->client->asked++;
     daemon->asked++;
     return true;
 }
 
-void daemon_take_message(struct daemon *daemon, struct client *client,
-                         struct slice message)
+static void take_request(const struct asking *asking, json_t *value)
 {
     struct job *job = job_new();
     enum rpc_code code;
     struct error err;
     enum status status =
-        rpc_read(message, &job->arena, &job->request, &code, &err);
+        rpc_read(value, &job->arena, &job->request, &code, &err);
 
     if (status == STATUS_BAD_FORMAT)
-        daemon_send_error(client, job->request.id, code, err.text);
-    if (status || !take_request(daemon, client, job))
+        reply_error(asking, job->request.id, code, err.text);
+    if (status || reply_at_once(asking, job) || !hand_on(asking, job))
         job_free(job);
+}
+
+static void take_batch(struct asking *asking, const json_t *root)
+{
+    asking->batch = heap_alloc(sizeof *asking->batch);
+    asking->batch->left = 1;
+    for (size_t i = 0; i < json_array_size(root); i++)
+        take_request(asking, json_array_get(root, i));
+    settle(asking->batch, asking->client);
+}
+
+void daemon_take_message(struct daemon *daemon, struct client *client,
+                         struct slice message)
+{
+    struct asking asking = {.daemon = daemon, .client = client};
+    json_t *root;
+    enum rpc_code code;
+    struct error err;
+
+    if (rpc_parse(message, &root, &code, &err))
+        daemon_send_error(client, code, err.text);
+    else if (json_is_array(root))
+        take_batch(&asking, root);
+    else
+        take_request(&asking, root);
+    json_decref(root);
 }

@@ -15,6 +15,11 @@ void frames_feed(struct frames *frames, struct slice bytes)
     strbuf_add(&frames->in, bytes);
 }
 
+void frames_end(struct frames *frames)
+{
+    frames->is_ended = true;
+}
+
 static struct slice waiting(const struct frames *frames)
 {
     return slice_part(strbuf_slice(&frames->in), frames->at, frames->in.len);
@@ -54,9 +59,9 @@ static enum status next_line(struct frames *frames, struct slice *out,
     if (len > FRAME_BYTES_MOST)
         return refuse_size(err);
     frames->searched = rest.len;
-    if (!end)
+    if (!end && !frames->is_ended)
         return STATUS_END;
-    frames->at += len + 1;
+    frames->at += end ? len + 1 : len;
     frames->searched = 0;
     *out = slice_trim(slice_part(rest, 0, len));
     return STATUS_OK;
@@ -92,6 +97,13 @@ static void read_headers(struct slice headers, size_t *length)
             break;
 }
 
+static enum status wait_for_more(const struct frames *frames, struct error *err)
+{
+    return frames->is_ended
+               ? error_set(err, STATUS_BAD_FORMAT, "the end came in a message")
+               : STATUS_END;
+}
+
 static enum status next_counted(struct frames *frames, struct slice *out,
                                 struct error *err)
 {
@@ -102,7 +114,7 @@ static enum status next_counted(struct frames *frames, struct slice *out,
 
     if (end == SIZE_MAX)
         return rest.len < FRAME_HEADER_BYTES_MOST
-                   ? STATUS_END
+                   ? wait_for_more(frames, err)
                    : error_set(err, STATUS_BAD_FORMAT,
                                "no end of the headers in %d bytes",
                                FRAME_HEADER_BYTES_MOST);
@@ -113,7 +125,7 @@ static enum status next_counted(struct frames *frames, struct slice *out,
     if (length > FRAME_BYTES_MOST)
         return refuse_size(err);
     if (rest.len - end - 4 < length)
-        return STATUS_END;
+        return wait_for_more(frames, err);
     frames->at += end + 4 + length;
     *out = slice_part(rest, end + 4, end + 4 + length);
     return STATUS_OK;

@@ -25,10 +25,15 @@ struct frames {
     struct strbuf in;
     size_t at;       /* behind what was taken */
     size_t searched; /* bytes behind at that hold no end of a line */
+    bool is_ended;   /* no more will come */
 };
 
 /* Add what has arrived. It may take the place of messages given out before. */
 void frames_feed(struct frames *frames, struct slice bytes);
+
+/* No more will come: what is left of a line is a message, but a body that is
+ * shorter than promised is BAD_FORMAT. */
+void frames_end(struct frames *frames);
 
 /* The next whole message, valid until the next frames_feed(); empty lines
  * between messages are passed over. END: none yet. TOO_LARGE, BAD_FORMAT:

@@ -15,6 +15,7 @@ struct job {
     struct rpc_request request; /* its texts live in the arena below */
     struct arena arena;
     int64_t deadline_ms; /* on the clock of pool_now_ms() */
+    struct batch *batch; /* the maker's: what it is a part of; NULL: nothing */
 
     struct strbuf reply; /* JSON; empty for a notification */
     atomic_bool is_cancelled;

@@ -56,26 +56,43 @@ static enum status read_envelope(struct rpc_request *out, struct arena *arena,
     return STATUS_OK;
 }
 
-enum status rpc_read(struct slice message, struct arena *arena,
-                     struct rpc_request *out, enum rpc_code *code,
-                     struct error *err)
+enum status rpc_parse(struct slice message, json_t **out, enum rpc_code *code,
+                      struct error *err)
 {
     json_error_t why;
-    enum status status;
+    json_t *root = json_loadb(message.bytes ? message.bytes : "", message.len,
+                              JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &why);
+    size_t count = json_array_size(root);
 
-    *out = (struct rpc_request){.id = SLICE_UNKNOWN};
-    out->root = json_loadb(message.bytes ? message.bytes : "", message.len,
-                           JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &why);
-    if (!out->root) {
-        out->id = SLICE("null");
+    *out = NULL;
+    if (!root) {
         *code = RPC_PARSE_ERROR;
         return error_set(err, STATUS_BAD_FORMAT,
                          "not JSON: line %d, column %d: %s", why.line,
                          why.column, why.text);
     }
-    if (!json_is_object(out->root))
-        status = refuse(code, RPC_INVALID_REQUEST, err,
-                        "a request is an object; batches are not taken");
+    if (json_is_array(root) && (!count || count > RPC_BATCH_MOST)) {
+        json_decref(root);
+        *code = RPC_INVALID_REQUEST;
+        return error_set(err, STATUS_BAD_FORMAT,
+                         "a batch has 1 to %d requests, not %zu",
+                         RPC_BATCH_MOST, count);
+    }
+    *out = root;
+    return STATUS_OK;
+}
+
+enum status rpc_read(json_t *value, struct arena *arena,
+                     struct rpc_request *out, enum rpc_code *code,
+                     struct error *err)
+{
+    enum status status;
+
+    *out =
+        (struct rpc_request){.id = SLICE_UNKNOWN, .root = json_incref(value)};
+    if (!json_is_object(value))
+        status =
+            refuse(code, RPC_INVALID_REQUEST, err, "a request is an object");
     else
         status = read_envelope(out, arena, code, err);
     if (status == STATUS_BAD_FORMAT && !slice_is_known(out->id))
@@ -112,6 +129,20 @@ void rpc_add_error(struct strbuf *out, struct slice id, enum rpc_code code,
     json_add_text(&json, "message", slice_of(text));
     json_end_object(&json);
     strbuf_add_byte(out, '}');
+}
+
+void rpc_batch_add(struct strbuf *batch, struct slice reply)
+{
+    if (!reply.len)
+        return;
+    strbuf_add_byte(batch, batch->len ? ',' : '[');
+    strbuf_add(batch, reply);
+}
+
+void rpc_batch_end(struct strbuf *batch)
+{
+    if (batch->len)
+        strbuf_add_byte(batch, ']');
 }
 
 enum rpc_code rpc_code_of(enum status status)

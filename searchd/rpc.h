@@ -1,4 +1,4 @@
-/* rpc.h - JSON-RPC 2.0: one message read, one reply written. */
+/* rpc.h - JSON-RPC 2.0: messages read, replies written. */
 #ifndef SEARCHD_RPC_H
 #define SEARCHD_RPC_H
 
@@ -21,7 +21,15 @@ enum rpc_code {
     RPC_CANCELLED = -32800
 };
 
-/* What a message asks. The texts live in the arena, params as long as the
+enum { RPC_BATCH_MOST = 64 };
+
+/* A message as JSON: an array of 1 to RPC_BATCH_MOST values is a batch,
+ * anything else a request. On success the caller ends *out with json_decref().
+ * BAD_FORMAT: *code says why. */
+MUST_CHECK enum status rpc_parse(struct slice message, json_t **out,
+                                 enum rpc_code *code, struct error *err);
+
+/* What a request asks. The texts live in the arena, params as long as the
  * request. */
 struct rpc_request {
     struct slice method;
@@ -30,10 +38,10 @@ struct rpc_request {
     json_t *root;
 };
 
-/* On success the caller ends *out with rpc_request_release(). BAD_FORMAT:
- * *code says why, and out->id is the request's, or "null". A message that is
- * a reply is END: nobody asked for one. */
-MUST_CHECK enum status rpc_read(struct slice message, struct arena *arena,
+/* value: what rpc_parse() gave, or one of a batch. On success the caller ends
+ * *out with rpc_request_release(). BAD_FORMAT: *code says why, and out->id is
+ * the request's, or "null". What is a reply is END: nobody asked for one. */
+MUST_CHECK enum status rpc_read(json_t *value, struct arena *arena,
                                 struct rpc_request *out, enum rpc_code *code,
                                 struct error *err);
 void rpc_request_release(struct rpc_request *request);
@@ -42,6 +50,11 @@ void rpc_request_release(struct rpc_request *request);
 void rpc_add_result(struct strbuf *out, struct slice id, struct slice result);
 void rpc_add_error(struct strbuf *out, struct slice id, enum rpc_code code,
                    const char *text);
+
+/* The replies to a batch: append one, which may be empty, to those before it;
+ * then end them all. What was asked for by nobody stays empty. */
+void rpc_batch_add(struct strbuf *batch, struct slice reply);
+void rpc_batch_end(struct strbuf *batch);
 
 /* The code for a status that a service function ended with. */
 enum rpc_code rpc_code_of(enum status status);

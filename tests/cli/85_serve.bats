@@ -140,6 +140,46 @@ END
     assert_output 1
 }
 
+@test "a batch is answered together, in both forms" {
+    serve --workers 2
+    printf '[%s,%s,%s,%s,5]\n' \
+        '{"jsonrpc":"2.0","id":1,"method":"search","params":{"query":"ministers"}}' \
+        '{"jsonrpc":"2.0","method":"status"}' \
+        '{"jsonrpc":"2.0","id":2,"method":"nothing"}' \
+        '{"jsonrpc":"2.0","id":3,"method":"passage","params":{"id":"a#2"}}' \
+        >requests
+    for form in '' --headers; do
+        # shellcheck disable=SC2086 # no word, or one
+        rpc $form <requests >got
+        run jq -c 'map([.id, .result.total // .result.n // .error.code]) | sort' got
+        assert_output '[[null,-32600],[1,1],[2,-32601],[3,2]]'
+    done
+}
+
+@test "a batch of notifications alone is not answered; wrong ones are told" {
+    serve
+    { # an array in an array is no request
+        echo '[{"jsonrpc":"2.0","method":"status"}]'
+        echo '[]'
+        echo '[[{"jsonrpc":"2.0","id":1,"method":"status"}]]'
+        printf '[%s5]\n' "$(printf '5,%.0s' {1..64})"
+        echo '{"jsonrpc":"2.0","id":9,"method":"topics"}'
+    } >requests
+    python3 - "$SOCKET" requests >got <<'END'
+import socket, sys
+client = socket.socket(socket.AF_UNIX)
+client.connect(sys.argv[1])
+client.sendall(open(sys.argv[2], "rb").read())
+client.shutdown(socket.SHUT_WR)
+print(client.makefile().read(), end="")
+END
+    run jq -c 'if type == "array" then map(.error.code) else .error.code // .id end' got
+    assert_output '-32600
+[-32600]
+-32600
+9'
+}
+
 @test "a message that is too long ends its connection only" {
     serve
     head -c 2000000 /dev/zero | tr '\0' ' ' | sed '1s/^/{/' |

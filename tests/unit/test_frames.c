@@ -94,6 +94,39 @@ static void test_a_message_that_is_too_long(void **state)
     strbuf_release(&out);
 }
 
+static void test_the_end_of_a_stream(void **state)
+{
+    static const struct {
+        const char *stream;
+        enum status status;
+        const char *message; /* the last one; "": none */
+    } cases[] = {
+        {"{\"a\":1}", STATUS_OK, "{\"a\":1}"},
+        {"{}\n{", STATUS_OK, "{"},
+        {"", STATUS_END, ""},
+        {"Content-Length: 5\r\n\r\n{}", STATUS_BAD_FORMAT, ""},
+        {"Content-Le", STATUS_BAD_FORMAT, ""},
+        {"Content-Length: 2\r\n\r\n{}", STATUS_END, ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct frames frames = {0};
+        struct slice message = {"", 0};
+        struct error err;
+
+        frames_feed(&frames, slice_of(cases[i].stream));
+        while (!frames_next(&frames, &message, &err))
+            message.len = 0;
+        frames_end(&frames);
+        assert_int_equal(frames_next(&frames, &message, &err), cases[i].status);
+        assert_slice(message, cases[i].message);
+        if (!cases[i].status)
+            assert_int_equal(frames_next(&frames, &message, &err), STATUS_END);
+        frames_release(&frames);
+    }
+}
+
 static void test_messages_go_out_in_the_form_they_came_in(void **state)
 {
     struct strbuf out = STRBUF_INIT;
@@ -114,6 +147,7 @@ int main(void)
         cmocka_unit_test(test_headers),
         cmocka_unit_test(test_what_cannot_be_read),
         cmocka_unit_test(test_a_message_that_is_too_long),
+        cmocka_unit_test(test_the_end_of_a_stream),
         cmocka_unit_test(test_messages_go_out_in_the_form_they_came_in),
     };
 

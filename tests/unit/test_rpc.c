@@ -4,6 +4,21 @@
 #include "searchd/params.h"
 #include "searchd/rpc.h"
 
+/* A message that is one request. */
+static enum status read_one(const char *message, struct arena *arena,
+                            struct rpc_request *out, enum rpc_code *code,
+                            struct error *err)
+{
+    json_t *root;
+    enum status status = rpc_parse(slice_of(message), &root, code, err);
+
+    out->id = SLICE("null");
+    if (!status)
+        status = rpc_read(root, arena, out, code, err);
+    json_decref(root);
+    return status;
+}
+
 static void test_a_request(void **state)
 {
     struct arena arena = ARENA_INIT;
@@ -12,8 +27,8 @@ static void test_a_request(void **state)
     struct error err;
 
     (void)state;
-    assert_ok(rpc_read(SLICE("{\"jsonrpc\":\"2.0\",\"id\":\"a\\\"b\","
-                             "\"method\":\"search\",\"params\":{\"n\":3}}"),
+    assert_ok(read_one("{\"jsonrpc\":\"2.0\",\"id\":\"a\\\"b\","
+                       "\"method\":\"search\",\"params\":{\"n\":3}}",
                        &arena, &request, &code, &err),
               &err);
     assert_slice(request.method, "search");
@@ -32,7 +47,7 @@ static void test_a_notification_has_no_id(void **state)
     struct error err;
 
     (void)state;
-    assert_ok(rpc_read(SLICE("{\"jsonrpc\":\"2.0\",\"method\":\"x\"}"), &arena,
+    assert_ok(read_one("{\"jsonrpc\":\"2.0\",\"method\":\"x\"}", &arena,
                        &request, &code, &err),
               &err);
     assert_false(slice_is_known(request.id));
@@ -71,7 +86,7 @@ static void test_wrong_requests(void **state)
         struct error err;
 
         assert_int_equal(
-            rpc_read(slice_of(cases[i].message), &arena, &request, &code, &err),
+            read_one(cases[i].message, &arena, &request, &code, &err),
             cases[i].status);
         assert_int_equal(code, cases[i].code);
         assert_slice(request.id, cases[i].id);
@@ -114,6 +129,44 @@ static void test_parameters_are_held_against_the_table(void **state)
     }
 }
 
+static void test_a_batch_is_read_one_by_one(void **state)
+{
+    struct arena arena = ARENA_INIT;
+    struct strbuf message = STRBUF_INIT, replies = STRBUF_INIT;
+    struct rpc_request request;
+    json_t *root;
+    enum rpc_code code;
+    struct error err;
+
+    (void)state;
+    assert_ok(rpc_parse(SLICE("[{\"jsonrpc\":\"2.0\",\"method\":\"x\"},5]"),
+                        &root, &code, &err),
+              &err);
+    assert_ok(rpc_read(json_array_get(root, 0), &arena, &request, &code, &err),
+              &err);
+    json_decref(root);
+    assert_slice(request.method, "x");
+    rpc_request_release(&request);
+    rpc_batch_add(&replies, SLICE(""));
+    rpc_batch_end(&replies);
+    assert_int_equal(replies.len, 0);
+    rpc_batch_add(&replies, SLICE("{}"));
+    rpc_batch_add(&replies, SLICE(""));
+    rpc_batch_add(&replies, SLICE("{}"));
+    rpc_batch_end(&replies);
+    assert_slice(strbuf_slice(&replies), "[{},{}]");
+    strbuf_add_byte(&message, '[');
+    for (int i = 0; i <= RPC_BATCH_MOST; i++)
+        strbuf_add_text(&message, i ? ",1" : "1");
+    strbuf_add_byte(&message, ']');
+    assert_int_equal(rpc_parse(strbuf_slice(&message), &root, &code, &err),
+                     STATUS_BAD_FORMAT);
+    assert_int_equal(code, RPC_INVALID_REQUEST);
+    strbuf_release(&message);
+    strbuf_release(&replies);
+    arena_release(&arena);
+}
+
 static void test_replies(void **state)
 {
     struct strbuf out = STRBUF_INIT;
@@ -137,6 +190,7 @@ int main(void)
         cmocka_unit_test(test_a_notification_has_no_id),
         cmocka_unit_test(test_wrong_requests),
         cmocka_unit_test(test_parameters_are_held_against_the_table),
+        cmocka_unit_test(test_a_batch_is_read_one_by_one),
         cmocka_unit_test(test_replies),
     };
 
