@@ -300,6 +300,15 @@ shared_list index_list_of(struct index_reader *reader, const struct plan *plan)
     return list;
 }
 
+bool index_list_is_kept(const struct index_reader *reader,
+                        const struct plan *plan)
+{
+    std::string key;
+
+    add_key(plan, &key);
+    return reader->memory.lists.count(key) > 0;
+}
+
 const std::vector<std::vector<uint32_t>> &
 index_lengths(struct index_reader *reader)
 {

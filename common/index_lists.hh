@@ -85,6 +85,10 @@ bool index_is_list(const struct plan *plan);
 std::shared_ptr<index_list> index_list_of(struct index_reader *reader,
                                           const struct plan *plan);
 
+/* Is that list in memory already? */
+bool index_list_is_kept(const struct index_reader *reader,
+                        const struct plan *plan);
+
 /* Fill the parts of a list: how much each document's count weighs under model,
  * without idf and scales. They are kept with the list. */
 void index_list_weigh(struct index_reader *reader,

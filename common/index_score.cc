@@ -180,11 +180,12 @@ class Scoring
 
 /* A word and what it gives a passage, before how often it stands there. */
 struct weighted_word {
+    const struct plan *plan;
     std::string term;
     double factor; /* idf and scales */
 };
 
-/* The words of plan, in byte order; false: it is not of words alone. */
+/* The words of plan; false: it is not of words alone. */
 bool collect_words(struct index_reader *reader, const struct plan *plan,
                    double factor, std::vector<weighted_word> *out)
 {
@@ -195,9 +196,9 @@ bool collect_words(struct index_reader *reader, const struct plan *plan,
                              out);
     if (plan->kind == PLAN_TERM) {
         std::string term = to_string(plan->term);
+        uint32_t frequency = index_frequency(reader, term);
 
-        out->push_back(
-            {term, factor * index_idf(reader, reader->all.get_termfreq(term))});
+        out->push_back({plan, term, factor * index_idf(reader, frequency)});
         return true;
     }
     if (plan->kind != PLAN_OR)
@@ -205,24 +206,32 @@ bool collect_words(struct index_reader *reader, const struct plan *plan,
     for (size_t i = 0; i < plan->child_count; i++)
         if (!collect_words(reader, plan->children[i], factor, out))
             return false;
-    std::stable_sort(out->begin(), out->end(),
-                     [](const weighted_word &a, const weighted_word &b) {
-                         return a.term < b.term;
-                     });
     return true;
 }
 
-/* A passage in its shard. */
+/* A hit's passage in its shard, and what the words give it. */
 struct place {
-    size_t shard;
+    size_t hit, shard;
     Xapian::docid document;
+    double more;
 };
 
-place place_of(const struct index_reader *reader, uint32_t document)
+/* In the order of shards and documents. */
+std::vector<place> places_of(const struct index_reader *reader,
+                             const struct index_hit *hits, size_t count)
 {
-    size_t shards = reader->shards.size(), at = document - 1;
+    size_t shards = reader->shards.size();
+    std::vector<place> places;
 
-    return {at % shards, Xapian::docid(at / shards + 1)};
+    for (size_t i = 0; i < count; i++) {
+        size_t at = hits[i].document - 1;
+
+        places.push_back({i, at % shards, Xapian::docid(at / shards + 1), 0});
+    }
+    std::sort(places.begin(), places.end(), [](const place &a, const place &b) {
+        return a.shard != b.shard ? a.shard < b.shard : a.document < b.document;
+    });
+    return places;
 }
 
 double length_of(const struct index_reader *reader, const place &at)
@@ -230,29 +239,89 @@ double length_of(const struct index_reader *reader, const place &at)
     const std::vector<std::vector<uint32_t>> &known = reader->memory.lengths;
 
     if (known.size() == reader->shards.size())
-        return known[at.shard][at.document];
+        return known[at.shard].at(at.document);
     return reader->shards[at.shard].get_doclength(at.document);
 }
 
-/* What the words give a passage: its own list of terms is a short one, where
- * those of the words may be long. */
-double weigh(const struct index_reader *reader,
-             const std::vector<weighted_word> &words,
-             const index_saturation &part, uint32_t document)
+/* By the passages' own lists of terms: a search for each passage. words are in
+ * byte order. */
+void add_by_passages(struct index_reader *reader,
+                     const std::vector<weighted_word> &words,
+                     const struct index_model *model,
+                     std::vector<place> *places)
 {
-    place at = place_of(reader, document);
-    auto term = reader->shards[at.shard].termlist_begin(at.document);
-    auto end = reader->shards[at.shard].termlist_end(at.document);
-    double length = length_of(reader, at), sum = 0;
+    index_saturation part(*model, reader->all.get_avlength());
 
-    for (const weighted_word &word : words) {
-        term.skip_to(word.term);
-        if (term == end)
-            break;
-        if (*term == word.term)
-            sum += word.factor * part(term.get_wdf(), length);
+    for (place &at : *places) {
+        const Xapian::Database &shard = reader->shards[at.shard];
+        auto term = shard.termlist_begin(at.document);
+        auto end = shard.termlist_end(at.document);
+        double length = length_of(reader, at);
+
+        index_stop_if_over(reader);
+        for (const weighted_word &word : words) {
+            term.skip_to(word.term);
+            if (term == end)
+                break;
+            if (*term == word.term)
+                at.more += word.factor * part(term.get_wdf(), length);
+        }
     }
-    return sum;
+}
+
+/* The first place from at on whose document is not below: by steps that
+ * double, since the next one is mostly near. */
+size_t find_document(const std::vector<uint32_t> &documents, size_t at,
+                     uint32_t document)
+{
+    size_t step = 1;
+
+    while (at + step < documents.size() && documents[at + step] < document) {
+        at += step;
+        step *= 2;
+    }
+    auto from = documents.begin() + std::ptrdiff_t(at);
+    auto end = documents.begin() +
+               std::ptrdiff_t(std::min(at + step + 1, documents.size()));
+
+    return size_t(std::lower_bound(from, end, document) - documents.begin());
+}
+
+/* By the words' lists, which are kept: each is gone through once. */
+void add_by_lists(struct index_reader *reader,
+                  const std::vector<weighted_word> &words,
+                  const struct index_model *model, std::vector<place> *places)
+{
+    for (const weighted_word &word : words) {
+        auto list = index_list_of(reader, word.plan);
+        size_t shard = SIZE_MAX, at = 0;
+
+        index_list_weigh(reader, model, list.get());
+        for (place &place : *places) {
+            const index_postings &part = list->shards[place.shard];
+
+            at = place.shard == shard ? at : 0;
+            shard = place.shard;
+            at = find_document(part.documents, at, place.document);
+            if (at < part.documents.size() &&
+                part.documents[at] == place.document)
+                place.more += word.factor * part.parts[at];
+        }
+    }
+}
+
+/* Would reading the words' lists cost less than reading count lists of terms?
+ * That of a passage costs as much as some hundred postings. */
+bool are_lists_cheap(struct index_reader *reader,
+                     const std::vector<weighted_word> &words, size_t count)
+{
+    constexpr uint64_t postings_each = 500;
+    uint64_t unread = 0;
+
+    for (const weighted_word &word : words)
+        if (!index_list_is_kept(reader, word.plan))
+            unread += index_frequency(reader, word.term);
+    return unread <= postings_each * count;
 }
 
 } // namespace
@@ -291,15 +360,21 @@ bool index_score_more(struct index_reader *reader, const struct plan *plan,
                       size_t count)
 {
     std::vector<weighted_word> words;
-    index_saturation part(*model, reader->all.get_avlength());
+    std::vector<place> places = places_of(reader, hits, count);
 
     if (!collect_words(reader, plan, 1, &words))
         return false;
-    for (size_t i = 0; i < count; i++) {
-        index_stop_if_over(reader);
-        hits[i].weight = index_without_noise(
-            hits[i].weight + weigh(reader, words, part, hits[i].document));
-    }
+    std::stable_sort(words.begin(), words.end(),
+                     [](const weighted_word &a, const weighted_word &b) {
+                         return a.term < b.term;
+                     });
+    if (are_lists_cheap(reader, words, count))
+        add_by_lists(reader, words, model, &places);
+    else
+        add_by_passages(reader, words, model, &places);
+    for (const place &at : places)
+        hits[at.hit].weight =
+            index_without_noise(hits[at.hit].weight + at.more);
     std::sort(hits, hits + count, index_is_better);
     return true;
 }

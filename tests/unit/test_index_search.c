@@ -246,6 +246,54 @@ static void test_a_search_can_be_stopped_and_is_the_same_else(void **state)
     check_stopping(f, day);
 }
 
+static void write_many(struct fixture *f, const char *const *of, size_t count,
+                       uint32_t passages)
+{
+    struct index_lock *lock = take_lock(f, 1);
+    struct index_writer *writer = open_writer(f, 0);
+
+    write_file(f, writer, "/many.txt", of, count, passages);
+    assert_ok(index_writer_close(writer, &f->err), &f->err);
+    index_lock_release(lock);
+}
+
+/* Few passages of frequent words are weighed by their own terms; where the
+ * words' lists are at hand, by these. */
+static void test_weighing_is_the_same_by_passages_and_by_lists(void **state)
+{
+    static const char *const many[] = {"Fish and trade in fish.",
+                                       "Trade, more trade and yet more trade.",
+                                       "A net for fish."};
+    struct fixture *f;
+    void *fresh = NULL;
+    struct plan *any;
+    struct index_reader *reader;
+    struct index_hit *hits, weighed[2] = {{2, 0.5}, {900, 0.25}}, again[2];
+    uint64_t estimate;
+    size_t count;
+
+    (void)state;
+    assert_int_equal(fixture_begin(&fresh), 0);
+    f = fresh;
+    write_many(f, many, COUNT_OF(many), 3000);
+    any = pair(f, PLAN_OR, word(f, "trade"), word(f, "fish"));
+    reader = open_reader(f);
+    memcpy(again, weighed, sizeof again);
+    assert_ok(index_reader_weigh(reader, any, &model, weighed, 2, &f->err),
+              &f->err);
+    for (int i = 0; i < 3; i++)
+        assert_ok(index_reader_search(reader, any, &model, 0, 1, 0, &f->arena,
+                                      &hits, &count, &estimate, &f->err),
+                  &f->err);
+    assert_ok(index_reader_weigh(reader, any, &model, again, 2, &f->err),
+              &f->err);
+    assert_memory_equal(weighed, again, sizeof again);
+    assert_int_equal(again[0].document, 2);
+    assert_true(again[0].weight > 0.5 && again[1].weight > 0.25);
+    index_reader_close(reader);
+    fixture_end(&fresh);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -256,6 +304,7 @@ int main(void)
         cmocka_unit_test(test_title_terms_count_without_making_passages_longer),
         cmocka_unit_test(test_dates_are_a_range),
         cmocka_unit_test(test_a_search_can_be_stopped_and_is_the_same_else),
+        cmocka_unit_test(test_weighing_is_the_same_by_passages_and_by_lists),
     };
 
     return cmocka_run_group_tests_name("index_search", tests, begin,
