@@ -11,7 +11,8 @@ enum {
     CLUSTER_CODEPOINTS_MOST = CLUSTER_BYTES_MOST * 18,
     FOLD_OPTIONS = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
                    UTF8PROC_CASEFOLD | UTF8PROC_IGNORE,
-    DOT_ABOVE = 0x307
+    DOT_ABOVE = 0x307,
+    LETTER_POINTS_MOST = 32 /* that one character folds to; 18 are known */
 };
 
 static size_t ascii_length(const char *bytes, size_t len)
@@ -364,4 +365,22 @@ enum fold_class fold_class(int32_t codepoint)
     default:
         return FOLD_OTHER;
     }
+}
+
+int32_t fold_letter(int32_t codepoint)
+{
+    utf8proc_int32_t points[LETTER_POINTS_MOST];
+    int boundary = 0;
+    utf8proc_ssize_t count = utf8proc_decompose_char(
+        codepoint, points, COUNT_OF(points),
+        (utf8proc_option_t)(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
+                            UTF8PROC_CASEFOLD),
+        &boundary);
+    int32_t first = count > 0 ? points[0] : codepoint;
+    const char *letters = plain_letters(first);
+    enum fold_class kind = fold_class(first);
+
+    if (kind != FOLD_LETTER && kind != FOLD_DIGIT)
+        return 0;
+    return letters ? letters[0] : first;
 }

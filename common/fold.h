@@ -39,6 +39,10 @@ void fold_add(struct slice raw, struct strbuf *out);
  * ligatures. Other scripts stay as they are, but for the Russian io. */
 void fold_add_without_marks(struct slice text, struct strbuf *out);
 
+/* The small letter without marks that a letter or digit is made of: the first
+ * of several (ß gives s). 0: it is neither. A letter with a bar is itself. */
+int32_t fold_letter(int32_t codepoint);
+
 enum fold_class {
     FOLD_OTHER, /* space, punctuation, symbol, bad byte */
     FOLD_LETTER,

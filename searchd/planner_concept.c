@@ -2,20 +2,17 @@
  * any form of one finds all of them. */
 #include <ctype.h>
 
+#include "searchd/heads.h"
 #include "searchd/planner_inside.h"
 
-enum {
-    NAMES_MOST = 16, /* concepts that one query names */
-    HEAD_LENGTH = 4  /* letters in which a form and a word are alike */
-};
+enum { NAMES_MOST = 16 }; /* concepts that one query names */
 
 /* A run of free words, analysed as one text. */
 struct wording {
     struct form form;
     struct query *const *words;
     size_t word_count;
-    bool heads[256]; /* the first bytes of the words, small; those beyond
-                      * ASCII when there is one, since capitals differ */
+    struct heads heads; /* of its words and terms */
 };
 
 /* Where a wording names a concept. */
@@ -30,42 +27,13 @@ static bool is_free_word(const struct query *query)
            !query->is_prefix;
 }
 
-static unsigned char small(char byte)
+/* Might the form stand in the wording? It need not be analysed where it does
+ * not. */
+static bool may_have(const struct wording *wording,
+                     const struct topic_label *label)
 {
-    return (unsigned char)tolower((unsigned char)byte);
-}
-
-static void set_heads(struct wording *wording)
-{
-    for (size_t i = 0; i < wording->word_count; i++) {
-        unsigned char head = small(wording->words[i]->text.bytes[0]);
-
-        wording->heads[head] = true;
-        for (size_t byte = 0x80; head >= 0x80 && byte < 256; byte++)
-            wording->heads[byte] = true;
-    }
-}
-
-/* Might the form begin with one of the words? It need not be analysed where it
- * does not. */
-static bool may_begin(const struct wording *wording, struct slice form)
-{
-    if (!wording->heads[small(form.bytes[0])])
-        return false;
-    if (small(form.bytes[0]) >= 0x80)
-        return true;
-    for (size_t i = 0; i < wording->word_count; i++) {
-        struct slice word = wording->words[i]->text;
-        size_t at = 0;
-
-        while (at < HEAD_LENGTH && at < word.len && at < form.len &&
-               small(word.bytes[at]) == small(form.bytes[at]))
-            at++;
-        if (at == HEAD_LENGTH || at == form.len ||
-            (at == word.len && !isalpha((unsigned char)form.bytes[at])))
-            return true;
-    }
-    return false;
+    return label->form->text.len && heads_have(&wording->heads, label->head) &&
+           heads_have_all(&wording->heads, label->form->text);
 }
 
 static bool has_word(const struct wording *wording, struct slice text)
@@ -117,24 +85,6 @@ static void find_form(const struct wording *wording,
                     break;
                 }
         }
-}
-
-static struct naming find_concept(struct planning *planning,
-                                  const struct wording *wording,
-                                  const struct topic *concept)
-{
-    struct naming best = {concept, 0, 0};
-
-    for (size_t i = 0; i < concept->form_count; i++) {
-        const struct topic_form *source = &concept->forms[i];
-        struct form form;
-
-        if (!source->text.len || !may_begin(wording, source->text))
-            continue;
-        planner_topic_form(planning, source, &form);
-        find_form(wording, concept, source->text, &form, &best);
-    }
-    return best;
 }
 
 static bool overlap(const struct naming *a, const struct naming *b)
@@ -194,14 +144,10 @@ static enum status plan_named(struct planning *planning,
     return status;
 }
 
-static enum status plan_wording(struct planning *planning,
-                                struct wording *wording, struct plan_list *out)
+/* Analyse the words together, and see how they begin. */
+static void make_wording(struct planning *planning, struct wording *wording)
 {
-    const struct topic_table *table = planning->context->topics;
     struct strbuf text = STRBUF_INIT;
-    struct naming names[NAMES_MOST];
-    size_t count = 0;
-    enum status status = STATUS_OK;
 
     for (size_t i = 0; i < wording->word_count; i++) {
         strbuf_add(&text, wording->words[i]->text);
@@ -211,14 +157,50 @@ static enum status plan_wording(struct planning *planning,
                       slice_copy(planning->arena, strbuf_slice(&text)),
                       &wording->form);
     strbuf_release(&text);
-    set_heads(wording);
-    for (size_t i = 0; i < topic_table_count(table); i++) {
-        struct naming naming =
-            find_concept(planning, wording, topic_table_at(table, i));
+    heads_add(&wording->heads, wording->form.text);
+    for (size_t v = 0; v < wording->form.variant_count; v++)
+        for (size_t i = 0; i < wording->form.variants[v].count; i++)
+            heads_add(&wording->heads, wording->form.variants[v].exacts[i]);
+}
 
-        if (naming.count)
-            keep_naming(names, &count, &naming);
+/* The concepts that it names, none within another; returns their number. */
+static size_t find_names(struct planning *planning,
+                         const struct wording *wording,
+                         struct naming names[NAMES_MOST])
+{
+    const struct topic_label *labels;
+    size_t count = topic_table_labels(planning->context->topics, &labels);
+    size_t name_count = 0;
+    struct naming best = {NULL, 0, 0};
+
+    for (size_t i = 0; i < count; i++) {
+        const struct topic_label *label = &labels[i];
+        struct form form;
+
+        if (!may_have(wording, label))
+            continue;
+        if (label->topic != best.concept) {
+            if (best.count)
+                keep_naming(names, &name_count, &best);
+            best = (struct naming){label->topic, 0, 0};
+        }
+        planner_topic_form(planning, label->form, &form);
+        find_form(wording, label->topic, label->form->text, &form, &best);
     }
+    if (best.count)
+        keep_naming(names, &name_count, &best);
+    return name_count;
+}
+
+static enum status plan_wording(struct planning *planning,
+                                struct wording *wording, struct plan_list *out)
+{
+    struct naming names[NAMES_MOST];
+    size_t count;
+    enum status status = STATUS_OK;
+
+    make_wording(planning, wording);
+    count = find_names(planning, wording, names);
     for (size_t i = 0; !status && i < count; i++)
         status = plan_named(planning, names[i].concept, out);
     return status;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "searchd/heads.h"
 #include "searchd/topic_table.h"
 
 struct topic_table *topic_table_new(void)
@@ -24,6 +25,7 @@ void topic_table_free(struct topic_table *table)
     heap_free(table->map);
     heap_free(table->links);
     heap_free(table->by_name);
+    heap_free(table->labels);
     heap_free(table->claims);
     heap_free(table->claim_map);
     arena_release(&table->arena);
@@ -152,6 +154,25 @@ static void connect(struct topic_table *table)
     }
 }
 
+static void list_labels(struct topic_table *table)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < table->by_name_count; i++)
+        most += topic_table_at(table, i)->form_count;
+    heap_free(table->labels);
+    table->labels = heap_alloc((most + 1) * sizeof *table->labels);
+    table->label_count = 0;
+    for (size_t i = 0; i < table->by_name_count; i++) {
+        const struct topic *topic = topic_table_at(table, i);
+
+        for (size_t form = 0; form < topic->form_count; form++)
+            table->labels[table->label_count++] =
+                (struct topic_label){topic, &topic->forms[form],
+                                     heads_first(topic->forms[form].text)};
+    }
+}
+
 enum status topic_table_finish(struct topic_table *table, struct error *err)
 {
     enum status status = STATUS_OK;
@@ -172,7 +193,15 @@ enum status topic_table_finish(struct topic_table *table, struct error *err)
     if (table->by_name_count)
         qsort_r(table->by_name, table->by_name_count, sizeof *table->by_name,
                 compare_places, table);
+    list_labels(table);
     return topic_table_claim(table, err);
+}
+
+size_t topic_table_labels(const struct topic_table *table,
+                          const struct topic_label **out)
+{
+    *out = table->labels;
+    return table->label_count;
 }
 
 size_t topic_table_count(const struct topic_table *table)

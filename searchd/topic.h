@@ -80,6 +80,18 @@ size_t topic_table_count(const struct topic_table *table);
 const struct topic *topic_table_at(const struct topic_table *table,
                                    size_t place);
 
+/* A label of a concept and how it begins; see heads.h. */
+struct topic_label {
+    const struct topic *topic;
+    const struct topic_form *form;
+    uint16_t head;
+};
+
+/* All labels, in the order of the concepts, then as they have them. Returns
+ * their number; lent by the table. */
+size_t topic_table_labels(const struct topic_table *table,
+                          const struct topic_label **out);
+
 /* By name, or by any label, ignoring ASCII case; NULL when there is none. Of
  * several with the label a topic comes first, then the first by name. */
 const struct topic *topic_find(const struct topic_table *table,

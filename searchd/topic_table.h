@@ -54,6 +54,8 @@ struct topic_table {
     size_t link_count, link_capacity;
     size_t *by_name; /* after finish: places of described concepts */
     size_t by_name_count;
+    struct topic_label *labels; /* after finish */
+    size_t label_count;
     struct topic_claim *claims; /* after finish */
     size_t claim_count;
     size_t *claim_map; /* hash of the lower-case text to claim + 1 */

@@ -96,6 +96,22 @@ static void test_marks_go_where_people_leave_them_out(void **state)
     strbuf_release(&out);
 }
 
+static void test_letters_are_small_and_bare(void **state)
+{
+    static const struct {
+        int32_t codepoint, expected;
+    } rows[] = {{'A', 'a'},     {'7', '7'},    {'-', 0},         {' ', 0},
+                {0xC9, 'e'},    {0xD8, 'o'},   {0xDF, 's'},      {0x410, 0x430},
+                {0x401, 0x435}, {0x301, 0},    {0x5317, 0x5317}, {0xFF21, 'a'},
+                {0x3002, 0},    {0x10FFFF, 0}, {-1, 0}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        if (fold_letter(rows[i].codepoint) != rows[i].expected)
+            fail_msg("U+%04X gave U+%04X", (unsigned)rows[i].codepoint,
+                     (unsigned)fold_letter(rows[i].codepoint));
+}
+
 static void test_a_tower_of_marks_is_bounded(void **state)
 {
     struct strbuf raw = STRBUF_INIT;
@@ -119,6 +135,7 @@ int main(void)
         cmocka_unit_test(test_what_is_written_alike_is_one),
         cmocka_unit_test(test_map_leads_back_to_the_raw_bytes),
         cmocka_unit_test(test_marks_go_where_people_leave_them_out),
+        cmocka_unit_test(test_letters_are_small_and_bare),
         cmocka_unit_test(test_a_tower_of_marks_is_bounded),
     };
 
