@@ -222,6 +222,15 @@ END
     cat "$work/un.md"
     printf '\nThe same with the description: `--field text,description`.\n\n'
     cat "$work/un-description.md"
+    cat <<'END'
+
+Passages that no pool held count as wrong above. Those among the default's best
+ten were read and graded by the topics' narratives (bench/judgements/ungdc.txt);
+with them, which says nothing of the other models:
+END
+    cat "$qrels" bench/judgements/ungdc.txt >"$work/qrels"
+    shown demarche bench eval -c -m nDCG@10,Judged@10 "$work/qrels" \
+        "$work/un.default"
     printf '\n### Time\n\nThe queries of the UN topics, warm, the best 10.\n'
     jq -r '"UN\t" + .text' "$queries" >"$work/timed"
     for model in $against $ours; do
