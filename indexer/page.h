@@ -1,6 +1,6 @@
 /* page.h - a raw file as a reader hands it on: lines with a style.
  *
- * A reader (text, Markdown, later HTML and PDF) says what the format itself
+ * A reader (text, Markdown, HTML, later PDF) says what the format itself
  * knows: where lines are, which are headings or bullets of the format, what
  * is bold, what the front matter says. What the words mean - furniture, date,
  * outline, turns - is found by the modules above, alike for every format.

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "common/file.h"
+#include "indexer/read_html.h"
 #include "indexer/read_jsonl.h"
 #include "indexer/read_markdown.h"
 #include "indexer/read_text.h"
@@ -15,11 +16,15 @@ static const char *const jsonl_endings[] = {".jsonl", ".ndjson", NULL};
 static const char *const trec_endings[] = {".trec", ".sgml", ".trectext",
                                            ".trecweb", NULL};
 
-enum { READER_TEXT, READER_MARKDOWN, READER_JSONL, READER_TREC };
+static const char *const html_endings[] = {".html", ".htm", ".xhtml", ".shtml",
+                                           NULL};
+
+enum { READER_TEXT, READER_MARKDOWN, READER_HTML, READER_JSONL, READER_TREC };
 
 static const struct reader readers[] = {
     [READER_TEXT] = {"text", text_endings, read_text, NULL},
     [READER_MARKDOWN] = {"markdown", markdown_endings, read_markdown, NULL},
+    [READER_HTML] = {"html", html_endings, read_html, NULL},
     [READER_JSONL] = {"jsonl", jsonl_endings, NULL, &jsonl_records},
     [READER_TREC] = {"trec", trec_endings, NULL, &trec_records},
 };
@@ -101,12 +106,6 @@ static const char *foreign_name(struct slice head)
     for (size_t i = 0; i < COUNT_OF(foreign); i++)
         if (slice_starts(head, foreign[i].head))
             return foreign[i].what;
-    if (slice_starts(head, SLICE("\xEF\xBB\xBF")))
-        head = slice_part(head, 3, head.len);
-    head = slice_trim(head);
-    if (starts_nocase(head, SLICE("<!doctype html")) ||
-        starts_nocase(head, SLICE("<html")))
-        return "HTML";
     return NULL;
 }
 
@@ -122,6 +121,8 @@ enum status reader_pick(const char *path, struct slice head,
                          "as plain text",
                          path, what);
     *out = reader_by_ending(path);
+    if ((!*out || *out == &readers[READER_TEXT]) && read_html_is(head))
+        *out = &readers[READER_HTML];
     if (!*out && starts_nocase(head, SLICE("<doc>")))
         *out = &readers[READER_TREC];
     if (!*out)

@@ -28,7 +28,7 @@ reader_named(struct slice name, const struct reader **out, struct error *err);
 const struct reader *reader_by_ending(const char *path);
 
 /* The format by name and first bytes. BAD_FORMAT: a known format that cannot
- * be read yet (HTML, PDF, images, archives); what is unknown is text. */
+ * be read yet (PDF, images, archives); what is unknown is text. */
 MUST_CHECK enum status reader_pick(const char *path, struct slice head,
                                    const struct reader **out,
                                    struct error *err);

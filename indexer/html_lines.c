@@ -1,0 +1,377 @@
+#include "indexer/html_lines.h"
+
+#include <string.h>
+
+#include "common/schema.h"
+
+enum { CELL_MOST = 300, ROW_MOST = 1500, LEVEL_MOST = 8 };
+
+/* The lines while they are made. */
+struct maker {
+    const struct html_tree *tree;
+    const struct html_runs *runs;
+    const struct html_main *main;
+    struct html_cursor cursor;
+    struct arena *arena;
+    struct page *page;
+    size_t capacity;
+    struct line_text made;
+    struct line line;    /* the open one */
+    size_t start, end;   /* where it stands in source->text */
+    bool has_space;      /* white space waits for the next word */
+    bool is_bold_closed; /* the first bold run has ended */
+    uint32_t item;       /* the last list item that has begun */
+    size_t last;         /* the run before, or runs->count */
+};
+
+/* ---- characters ---- */
+
+static void put_space(struct maker *maker, size_t at)
+{
+    if (maker->has_space && maker->made.text.len)
+        line_text_put(&maker->made, ' ', at);
+    maker->has_space = false;
+}
+
+static size_t file_offset(struct maker *maker, size_t at)
+{
+    return html_cursor_offset(&maker->cursor, at);
+}
+
+/* A word of a text node: as it is where the file has it so. */
+static void put_word(struct maker *maker, const struct html_node *node,
+                     size_t from, size_t to)
+{
+    size_t at = node->is_plain ? node->at + from : node->at;
+    size_t offset = file_offset(maker, at);
+
+    put_space(maker, offset);
+    if (node->is_plain && html_cursor_is_plain(&maker->cursor, at, to - from)) {
+        line_text_add(&maker->made, slice_part(node->text, from, to), offset);
+        return;
+    }
+    while (from < to) {
+        int32_t c;
+        size_t len = utf8_decode(node->text.bytes + from, to - from, &c);
+
+        c = line_character(c < 0 ? LINE_REPLACEMENT : c);
+        if (c >= 0)
+            line_text_put(&maker->made, c,
+                          node->is_plain ? file_offset(maker, node->at + from)
+                                         : offset);
+        from += len;
+    }
+}
+
+/* Length of the character at `at` when it is white space or nothing. */
+static size_t blank_length(struct slice text, size_t at)
+{
+    int32_t c;
+    size_t len;
+
+    if ((unsigned char)text.bytes[at] > ' ' &&
+        (unsigned char)text.bytes[at] < 0x7F)
+        return 0;
+    len = utf8_decode(text.bytes + at, text.len - at, &c);
+    c = line_character(c < 0 ? LINE_REPLACEMENT : c);
+    return c == ' ' || c == '\t' || c < 0 ? len : 0;
+}
+
+static bool is_nothing(struct slice text, size_t at)
+{
+    int32_t c;
+
+    utf8_decode(text.bytes + at, text.len - at, &c);
+    return line_character(c) < 0;
+}
+
+static void set_bold(struct maker *maker, size_t from, bool is_bold)
+{
+    struct line *line = &maker->line;
+
+    if (maker->made.text.len == from || maker->is_bold_closed)
+        return;
+    if (!is_bold) {
+        maker->is_bold_closed = line->bold_end > 0;
+        return;
+    }
+    if (!line->bold_end)
+        line->bold_start =
+            maker->made.text.bytes[from] == ' ' ? from + 1 : from;
+    line->bold_end = maker->made.text.len;
+}
+
+static void put_text(struct maker *maker, const struct html_node *node,
+                     bool is_bold)
+{
+    struct slice text = node->text;
+
+    for (size_t at = 0; at < text.len;) {
+        size_t len = blank_length(text, at), from = at;
+        size_t before = maker->made.text.len;
+
+        if (len) {
+            maker->has_space |= !is_nothing(text, at);
+            at += len;
+            continue;
+        }
+        while (at < text.len && !blank_length(text, at)) {
+            int32_t c;
+
+            at += utf8_decode(text.bytes + at, text.len - at, &c);
+        }
+        put_word(maker, node, from, at);
+        set_bold(maker, before, is_bold);
+        maker->end = node->is_plain ? node->at + at : node->at;
+    }
+}
+
+/* "12" in a raised link is a reference to a note: "[12]". */
+static bool is_reference(const struct html_tree *tree, size_t node)
+{
+    const struct html_node *one = &tree->nodes[node];
+    size_t digits = 0;
+    bool is_link = false;
+
+    if (one->tag != HTML_SUP)
+        return false;
+    for (size_t i = node + 1; i < one->end; i++) {
+        const struct html_node *inner = &tree->nodes[i];
+
+        is_link |= inner->tag == HTML_A;
+        for (size_t k = 0; inner->tag == HTML_TEXT && k < inner->text.len;
+             k++) {
+            if (inner->text.bytes[k] < '0' || inner->text.bytes[k] > '9')
+                return false;
+            digits++;
+        }
+    }
+    return is_link && digits && digits <= 3;
+}
+
+static void put_mark(struct maker *maker, char mark)
+{
+    if (maker->made.text.len)
+        line_text_put(&maker->made, mark, file_offset(maker, maker->end));
+}
+
+/* The texts of a run, behind what the line has. */
+static void put_run(struct maker *maker, const struct html_run *run)
+{
+    const struct html_tree *tree = maker->tree;
+    uint32_t bold_end = 0, raised_end = 0;
+
+    for (uint32_t i = tree->nodes[run->first].parent; i > run->block;
+         i = tree->nodes[i].parent)
+        if (tree->nodes[i].tag == HTML_B || tree->nodes[i].tag == HTML_STRONG)
+            bold_end = tree->nodes[i].end;
+    for (uint32_t i = run->first; i < run->end;) {
+        const struct html_node *node = &tree->nodes[i];
+
+        if (raised_end && i >= raised_end) {
+            put_mark(maker, ']');
+            raised_end = 0;
+        }
+        if (html_is_unseen(node)) {
+            i = node->end;
+            continue;
+        }
+        if (node->tag == HTML_TEXT) {
+            put_text(maker, node, i < bold_end);
+        } else if ((node->tag == HTML_B || node->tag == HTML_STRONG) &&
+                   node->end > bold_end) {
+            bold_end = node->end;
+        } else if (is_reference(tree, i)) {
+            put_mark(maker, '[');
+            raised_end = node->end;
+        }
+        i++;
+    }
+    if (raised_end)
+        put_mark(maker, ']');
+}
+
+/* ---- lines ---- */
+
+static void add_line(struct maker *maker, const struct line *line)
+{
+    struct page *page = maker->page;
+
+    page->lines =
+        heap_grow(page->lines, page->count, &maker->capacity, sizeof *line);
+    page->lines[page->count++] = *line;
+}
+
+static void add_blank(struct maker *maker)
+{
+    struct page *page = maker->page;
+    struct line blank = {.text = SLICE(""), .style = LINE_BLANK, .number = 1};
+
+    if (!page->count || page->lines[page->count - 1].style == LINE_BLANK)
+        return;
+    blank.number = page->lines[page->count - 1].number;
+    blank.start = blank.end = page->lines[page->count - 1].end;
+    add_line(maker, &blank);
+}
+
+static void close_line(struct maker *maker)
+{
+    struct line *line = &maker->line;
+
+    maker->has_space = false;
+    if (!maker->made.text.len)
+        return;
+    line->start = maker->made.offsets[0];
+    line->number = html_cursor_line(&maker->cursor, maker->start);
+    line->end = file_offset(maker, maker->end);
+    line_text_finish(&maker->made, line->end, maker->arena, line);
+    add_line(maker, line);
+}
+
+/* ---- what a run is ---- */
+
+static bool is_cell(uint16_t tag)
+{
+    return tag == HTML_TD || tag == HTML_TH;
+}
+
+/* The row of a table of data that the run is a cell of; 0: none. */
+static uint32_t row_of(const struct maker *maker, const struct html_run *run)
+{
+    const struct html_node *nodes = maker->tree->nodes;
+    uint32_t row = nodes[run->block].parent;
+
+    if (is_cell(nodes[run->block].tag))
+        return nodes[row].tag == HTML_TR ? row : 0;
+    /* A paragraph alone in its cell. */
+    return nodes[run->block].tag == HTML_P && is_cell(nodes[row].tag) &&
+                   nodes[nodes[row].parent].tag == HTML_TR
+               ? nodes[row].parent
+               : 0;
+}
+
+static unsigned heading_level(uint16_t tag)
+{
+    return tag >= HTML_H1 && tag <= HTML_H6 ? (unsigned)(tag - HTML_H1 + 1) : 0;
+}
+
+static void set_style(struct maker *maker, const struct html_run *run)
+{
+    const struct html_node *nodes = maker->tree->nodes;
+    struct line *line = &maker->line;
+    uint32_t item = 0;
+    unsigned lists = 0;
+
+    for (uint32_t i = run->block; i > 0; i = nodes[i].parent) {
+        uint16_t tag = nodes[i].tag;
+
+        if (heading_level(tag) && line->style == LINE_PLAIN) {
+            line->style = LINE_HEADING;
+            line->level = heading_level(tag);
+            return;
+        }
+        if (tag == HTML_LI && !item)
+            item = i;
+        if (tag == HTML_UL || tag == HTML_OL)
+            lists += item && lists < LEVEL_MOST;
+        if (tag == HTML_BLOCKQUOTE && line->style == LINE_PLAIN) {
+            line->style = LINE_QUOTE;
+            line->level = 1;
+        }
+    }
+    if (item && item != maker->item) {
+        line->style = LINE_BULLET;
+        line->level = lists ? lists : 1;
+        maker->item = item;
+    }
+}
+
+static bool begins_small(const struct html_tree *tree,
+                         const struct html_run *run)
+{
+    struct slice text = tree->nodes[run->first].text;
+    int32_t c;
+
+    while (text.len && (unsigned char)text.bytes[0] <= ' ')
+        text = slice_part(text, 1, text.len);
+    if (!text.len)
+        return false;
+    utf8_decode(text.bytes, text.len, &c);
+    return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF) ||
+           (c >= 0x430 && c <= 0x45F);
+}
+
+/* Does the run go on with the line of the one before it: a sentence broken by
+ * <br>, the next cell of a row? */
+static bool goes_on(const struct maker *maker, const struct html_run *last,
+                    const struct html_run *run, bool *is_cell_next)
+{
+    uint32_t row = row_of(maker, run);
+
+    *is_cell_next = row && row == row_of(maker, last) &&
+                    run->block != last->block && run->len <= CELL_MOST &&
+                    maker->made.text.len <= ROW_MOST;
+    if (*is_cell_next)
+        return true;
+    return run->block == last->block &&
+           (run->breaks == 0 || (run->breaks == 1 && !last->ends_sentence &&
+                                 begins_small(maker->tree, run))) &&
+           maker->made.text.len + run->len < SCHEMA_PASSAGE_BYTES_MOST;
+}
+
+static void open_line(struct maker *maker, const struct html_run *run,
+                      enum line_use use)
+{
+    maker->line = (struct line){.use = use};
+    maker->is_bold_closed = false;
+    maker->start = maker->tree->nodes[run->first].at;
+    maker->end = maker->start;
+    set_style(maker, run);
+}
+
+static void take_run(struct maker *maker, size_t i)
+{
+    const struct html_run *run = &maker->runs->items[i];
+    const struct html_run *last = i > 0 ? &maker->runs->items[i - 1] : NULL;
+    enum line_use use =
+        maker->main->is_kept[i] ? LINE_OF_STATEMENT : LINE_OF_PAGE;
+    bool is_cell_next = false;
+
+    if (last && maker->line.use == use && maker->made.text.len &&
+        goes_on(maker, last, run, &is_cell_next)) {
+        maker->has_space = true;
+        if (is_cell_next) {
+            put_space(maker, file_offset(maker, maker->end));
+            put_mark(maker, '|');
+            maker->has_space = true;
+        }
+        maker->is_bold_closed |= is_cell_next;
+    } else {
+        close_line(maker);
+        if (!last || run->block != last->block || run->breaks > 1)
+            add_blank(maker);
+        open_line(maker, run, use);
+    }
+    put_run(maker, run);
+}
+
+void html_lines_make(const struct html_tree *tree, const struct html_runs *runs,
+                     const struct html_main *main, struct arena *arena,
+                     struct page *out)
+{
+    struct maker maker = {
+        .tree = tree, .runs = runs, .main = main, .arena = arena, .page = out};
+    struct line *lines;
+
+    html_cursor_init(&maker.cursor, tree->source);
+    for (size_t i = 0; i < runs->count; i++)
+        take_run(&maker, i);
+    close_line(&maker);
+    lines = arena_array(arena, out->count, sizeof *lines);
+    if (out->count)
+        memcpy(lines, out->lines, out->count * sizeof *lines);
+    heap_free(out->lines);
+    out->lines = lines;
+    line_text_release(&maker.made);
+    html_cursor_release(&maker.cursor);
+}

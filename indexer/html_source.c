@@ -1,0 +1,475 @@
+#include "indexer/html_source.h"
+
+#include <string.h>
+
+enum {
+    DECLARED_WITHIN = 8192, /* bytes from the beginning */
+    DECODED_AT_ONCE = 256,  /* bytes between two places known in both texts */
+    REPLACEMENT = 0xFFFD
+};
+
+static char small(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool is_letter(char c)
+{
+    return small(c) >= 'a' && small(c) <= 'z';
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+/* Does text have word (in small letters) at this place? */
+static bool has_word(struct slice text, size_t at, struct slice word)
+{
+    if (text.len - at < word.len)
+        return false;
+    for (size_t i = 0; i < word.len; i++)
+        if (small(text.bytes[at + i]) != word.bytes[i])
+            return false;
+    return true;
+}
+
+/* ---- characters ---- */
+
+/* charset=... of a meta tag, or encoding="..." of an XML declaration. */
+static struct slice find_declared(struct slice raw)
+{
+    struct slice head = slice_part(raw, 0, DECLARED_WITHIN);
+    static const char *const marks[] = {"charset", "encoding"};
+
+    for (size_t at = 0; at < head.len; at++) {
+        size_t start, end;
+
+        if (head.bytes[at] != 'c' && head.bytes[at] != 'C' &&
+            head.bytes[at] != 'e')
+            continue;
+        if (!has_word(head, at, slice_of(marks[0])) &&
+            !has_word(head, at, slice_of(marks[1])))
+            continue;
+        start = at + (small(head.bytes[at]) == 'c' ? 7 : 8);
+        while (start < head.len && is_space(head.bytes[start]))
+            start++;
+        if (start >= head.len || head.bytes[start++] != '=')
+            continue;
+        while (start < head.len && strchr(" \t\"'", head.bytes[start]))
+            start++;
+        end = start;
+        while (end < head.len && !strchr(" \t\r\n\"';/>?", head.bytes[end]))
+            end++;
+        if (charset_named(slice_part(head, start, end)))
+            return slice_part(head, start, end);
+    }
+    return SLICE_UNKNOWN;
+}
+
+static bool is_control(int32_t c)
+{
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+}
+
+/* Can the parser have these bytes as they are? */
+static bool is_clean(struct slice bytes)
+{
+    for (size_t at = 0; at < bytes.len;) {
+        int32_t c;
+
+        at += utf8_decode(bytes.bytes + at, bytes.len - at, &c);
+        if (is_control(c) || (c >= 0x80 && c < 0xA0) || c >= 0xFFFE)
+            return false;
+    }
+    return true;
+}
+
+/* The character that the parser is given for one of the file. */
+static int32_t clean_character(int32_t c)
+{
+    if (c <= 0 || c == 0xFFFE || c == 0xFFFF)
+        return REPLACEMENT;
+    return is_control(c) || (c >= 0x80 && c < 0xA0) ? ' ' : c;
+}
+
+static void add_stretch(struct html_stretch **list, size_t *count,
+                        size_t *capacity, size_t at, size_t from)
+{
+    *list = heap_grow(*list, *count, capacity, sizeof **list);
+    (*list)[(*count)++] = (struct html_stretch){(uint32_t)at, (uint32_t)from};
+}
+
+static struct html_stretch *keep_stretches(struct html_stretch *list,
+                                           size_t count, struct arena *arena)
+{
+    struct html_stretch *kept = arena_array(arena, count, sizeof *kept);
+
+    if (count)
+        memcpy(kept, list, count * sizeof *kept);
+    heap_free(list);
+    return kept;
+}
+
+static void decode(struct html_source *source, size_t at, struct arena *arena)
+{
+    struct charset_decoder *decoder = charset_decoder_new(source->charset);
+    struct html_stretch *list = NULL;
+    struct strbuf out = STRBUF_INIT;
+    size_t capacity = 0, last = at;
+    struct slice raw = source->raw;
+
+    add_stretch(&list, &source->decoding_count, &capacity, 0, at);
+    while (at < raw.len) {
+        int32_t c;
+
+        if (at - last >= DECODED_AT_ONCE) {
+            add_stretch(&list, &source->decoding_count, &capacity, out.len, at);
+            last = at;
+        }
+        at += charset_decode(decoder, raw.bytes + at, raw.len - at, &c);
+        source->replaced += c <= 0;
+        strbuf_add_utf8(&out, clean_character(c));
+    }
+    source->decoded = slice_copy(arena, strbuf_slice(&out));
+    source->decodings = keep_stretches(list, source->decoding_count, arena);
+    strbuf_release(&out);
+    charset_decoder_free(decoder);
+}
+
+/* ---- what the parser is not given ---- */
+
+struct strip {
+    struct html_source *source;
+    struct slice in;
+    size_t at;   /* read up to here */
+    size_t from; /* kept from here on, not yet added */
+    struct strbuf out;
+    size_t capacity;
+    bool has_no_comment_end, has_no_drawing_end;
+    bool has_no_quote[2];
+};
+
+static void keep(struct strip *strip, size_t end)
+{
+    struct html_source *source = strip->source;
+
+    if (end <= strip->from)
+        return;
+    add_stretch(&source->kept, &source->kept_count, &strip->capacity,
+                strip->out.len, strip->from);
+    strbuf_add(&strip->out, slice_part(strip->in, strip->from, end));
+}
+
+/* Leave [start, end) out; words on both sides stay apart. */
+static void leave_out(struct strip *strip, size_t start, size_t end)
+{
+    keep(strip, start);
+    strip->from = strip->at = end;
+}
+
+static size_t find_close(const struct strip *strip, size_t at,
+                         struct slice close)
+{
+    const char *found;
+
+    while (at < strip->in.len && (found = memchr(strip->in.bytes + at, '<',
+                                                 strip->in.len - at)) != NULL) {
+        at = (size_t)(found - strip->in.bytes);
+        if (has_word(strip->in, at, close))
+            return at;
+        at++;
+    }
+    return SIZE_MAX;
+}
+
+/* Behind the next '>'. */
+static size_t behind_tag(const struct strip *strip, size_t at)
+{
+    const char *found = at < strip->in.len ? memchr(strip->in.bytes + at, '>',
+                                                    strip->in.len - at)
+                                           : NULL;
+
+    return found ? (size_t)(found - strip->in.bytes) + 1 : strip->in.len;
+}
+
+static void take_comment(struct strip *strip, size_t start)
+{
+    size_t end = strip->has_no_comment_end
+                     ? SIZE_MAX
+                     : slice_find(strip->in, SLICE("-->"), start + 2);
+
+    if (end == SIZE_MAX) { /* what browsers did of old: it ends with its tag */
+        strip->has_no_comment_end = true;
+        strip->source->is_cut = true;
+        leave_out(strip, start, behind_tag(strip, start));
+        return;
+    }
+    leave_out(strip, start, end + 3);
+}
+
+/* The closing quote of a value that is opened at `at`, or SIZE_MAX. */
+static size_t find_quote(struct strip *strip, size_t at)
+{
+    char quote = strip->in.bytes[at];
+    bool *has_none = &strip->has_no_quote[quote == '"'];
+    const char *found = NULL;
+
+    if (!*has_none)
+        found = memchr(strip->in.bytes + at + 1, quote, strip->in.len - at - 1);
+    if (!found)
+        *has_none = true;
+    return found ? (size_t)(found - strip->in.bytes) : SIZE_MAX;
+}
+
+/* Behind the tag at start. Of one over its bounds *cut is where the part that
+ * may stay ends, else it is the place of its '>'. */
+static size_t find_tag_end(struct strip *strip, size_t start, size_t *cut)
+{
+    struct slice in = strip->in;
+    size_t at = start + 1, count = 0, last = 0;
+
+    *cut = 0;
+    for (; at < in.len && in.bytes[at] != '>'; at++) {
+        char c = in.bytes[at];
+
+        if (is_space(c) || c == '/') {
+            if (at - start <= HTML_TAG_MOST && count < HTML_ATTRIBUTES_MOST)
+                last = at;
+            count += at > start + 1 && !is_space(in.bytes[at - 1]);
+        } else if ((c == '"' || c == '\'') &&
+                   strchr("= \t\n\r", in.bytes[at - 1])) {
+            size_t quote = find_quote(strip, at);
+
+            if (quote != SIZE_MAX)
+                at = quote;
+            count++;
+        }
+    }
+    if (at - start > HTML_TAG_MOST || count > 2 * HTML_ATTRIBUTES_MOST)
+        *cut = last ? last : start + 1;
+    else
+        *cut = at;
+    return at < in.len ? at + 1 : at;
+}
+
+static void take_data(struct strip *strip, size_t start, size_t inside,
+                      size_t end)
+{
+    struct html_source *source = strip->source;
+    struct slice tag = slice_part(strip->in, start, inside);
+
+    if (slice_find(tag, SLICE("ld+json"), 0) != SIZE_MAX &&
+        source->data_count < HTML_DATA_MOST)
+        source->data[source->data_count++] = slice_part(strip->in, inside, end);
+}
+
+/* <script>, <style>: no tag is one inside. */
+static void take_raw(struct strip *strip, size_t start, size_t inside,
+                     struct slice close)
+{
+    size_t end = find_close(strip, inside, close);
+
+    if (end == SIZE_MAX) {
+        strip->source->is_cut = true;
+        end = strip->in.len;
+    }
+    take_data(strip, start, inside, end);
+    leave_out(strip, start, behind_tag(strip, end));
+}
+
+static void take_drawing(struct strip *strip, size_t start, size_t inside)
+{
+    size_t end = SIZE_MAX;
+
+    if (inside - start > 2 && strip->in.bytes[inside - 2] == '/')
+        end = inside;
+    else if (!strip->has_no_drawing_end)
+        end = find_close(strip, inside, SLICE("</svg"));
+    strip->has_no_drawing_end |= end == SIZE_MAX;
+    if (end == SIZE_MAX)
+        leave_out(strip, start, inside);
+    else
+        leave_out(strip, start, end == inside ? end : behind_tag(strip, end));
+}
+
+static void take_tag(struct strip *strip, size_t start)
+{
+    size_t cut, end = find_tag_end(strip, start, &cut);
+
+    strip->at = end;
+    if (has_word(strip->in, start + 1, SLICE("script"))) {
+        take_raw(strip, start, end, SLICE("</script"));
+    } else if (has_word(strip->in, start + 1, SLICE("style"))) {
+        take_raw(strip, start, end, SLICE("</style"));
+    } else if (has_word(strip->in, start + 1, SLICE("svg"))) {
+        take_drawing(strip, start, end);
+    } else if (cut + 1 < end) {
+        strip->source->is_cut |= end - start > 16 * HTML_TAG_MOST;
+        keep(strip, cut);
+        strbuf_add_byte(&strip->out, '>');
+        strip->from = end;
+    }
+}
+
+static void strip_page(struct html_source *source, struct arena *arena)
+{
+    struct strip strip = {.source = source, .in = source->decoded};
+    const char *found;
+
+    while (strip.at < strip.in.len &&
+           (found = memchr(strip.in.bytes + strip.at, '<',
+                           strip.in.len - strip.at)) != NULL) {
+        size_t start = (size_t)(found - strip.in.bytes);
+
+        strip.at = start + 1;
+        if (has_word(strip.in, start, SLICE("<!--")))
+            take_comment(&strip, start);
+        else if (strip.at < strip.in.len && is_letter(strip.in.bytes[strip.at]))
+            take_tag(&strip, start);
+    }
+    keep(&strip, strip.in.len);
+    source->kept = keep_stretches(source->kept, source->kept_count, arena);
+    source->text = slice_copy(arena, strbuf_slice(&strip.out));
+    strbuf_release(&strip.out);
+}
+
+void html_source_read(struct slice raw, struct arena *arena,
+                      struct html_source *out)
+{
+    size_t mark = charset_mark_length(raw);
+
+    *out = (struct html_source){.raw = raw};
+    out->charset = charset_find(raw, find_declared(raw));
+    out->decoded = raw;
+    if (mark || !charset_is_utf8(out->charset) || !is_clean(raw))
+        decode(out, mark, arena);
+    strip_page(out, arena);
+}
+
+/* ---- the way back ---- */
+
+void html_cursor_init(struct html_cursor *cursor,
+                      const struct html_source *source)
+{
+    *cursor = (struct html_cursor){.source = source};
+    if (source->decoding_count)
+        cursor->decoder = charset_decoder_new(source->charset);
+}
+
+void html_cursor_release(struct html_cursor *cursor)
+{
+    charset_decoder_free(cursor->decoder);
+    cursor->decoder = NULL;
+}
+
+/* The stretch that holds `at`, looked for from the last one found on. */
+static size_t find_stretch(const struct html_stretch *list, size_t count,
+                           size_t last, size_t at)
+{
+    size_t low = 0, high = count;
+
+    if (last < count && list[last].at <= at) {
+        low = last;
+        if (last + 1 == count || at < list[last + 1].at)
+            return last;
+        if (last + 2 == count || at < list[last + 2].at)
+            return last + 1;
+    }
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (list[middle].at <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static size_t decoded_offset(struct html_cursor *cursor, size_t at)
+{
+    const struct html_source *source = cursor->source;
+    const struct html_stretch *stretch;
+
+    if (!source->kept_count)
+        return 0;
+    cursor->stretch =
+        find_stretch(source->kept, source->kept_count, cursor->stretch, at);
+    stretch = &source->kept[cursor->stretch];
+    at = stretch->from + (at - stretch->at);
+    return at < source->decoded.len ? at : source->decoded.len;
+}
+
+static size_t utf8_length(int32_t c)
+{
+    return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+}
+
+static size_t raw_offset(struct html_cursor *cursor, size_t decoded)
+{
+    const struct html_source *source = cursor->source;
+    const struct html_stretch *stretch;
+    size_t last = cursor->decoding;
+
+    if (!source->decoding_count)
+        return decoded;
+    cursor->decoding =
+        find_stretch(source->decodings, source->decoding_count, last, decoded);
+    stretch = &source->decodings[cursor->decoding];
+    if (cursor->decoding != last || cursor->decoded > decoded ||
+        cursor->decoded < stretch->at) {
+        cursor->decoded = stretch->at;
+        cursor->raw = stretch->from;
+    }
+    while (cursor->decoded < decoded && cursor->raw < source->raw.len) {
+        int32_t c;
+        size_t len =
+            charset_decode(cursor->decoder, source->raw.bytes + cursor->raw,
+                           source->raw.len - cursor->raw, &c);
+
+        if (cursor->decoded + utf8_length(clean_character(c)) > decoded)
+            break;
+        cursor->raw += len;
+        cursor->decoded += utf8_length(clean_character(c));
+    }
+    return cursor->raw;
+}
+
+size_t html_cursor_offset(struct html_cursor *cursor, size_t at)
+{
+    return raw_offset(cursor, decoded_offset(cursor, at));
+}
+
+uint32_t html_cursor_line(struct html_cursor *cursor, size_t at)
+{
+    const char *bytes = cursor->source->decoded.bytes;
+    size_t to = decoded_offset(cursor, at);
+
+    if (to < cursor->line_at)
+        cursor->line_at = cursor->line_count = 0;
+    while (cursor->line_at < to) {
+        const char *found =
+            memchr(bytes + cursor->line_at, '\n', to - cursor->line_at);
+
+        if (!found)
+            break;
+        cursor->line_count++;
+        cursor->line_at = (size_t)(found - bytes) + 1;
+    }
+    cursor->line_at = to;
+    return (uint32_t)cursor->line_count + 1;
+}
+
+bool html_cursor_is_plain(struct html_cursor *cursor, size_t at, size_t len)
+{
+    const struct html_source *source = cursor->source;
+    size_t first;
+
+    if (source->decoding_count || !source->kept_count)
+        return false;
+    decoded_offset(cursor, at);
+    first = cursor->stretch;
+    return first + 1 == source->kept_count ||
+           at + len <= source->kept[first + 1].at;
+}
