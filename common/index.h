@@ -255,6 +255,14 @@ MUST_CHECK enum status index_reader_file(struct index_reader *reader,
                                          struct index_file *out,
                                          unsigned *shard, struct error *err);
 
+/* Entry of the file that a passage is from; NOT_FOUND. Its key lives in the
+ * arena. */
+MUST_CHECK enum status index_reader_file_of(struct index_reader *reader,
+                                            uint32_t document,
+                                            struct arena *arena,
+                                            struct index_file *out,
+                                            struct error *err);
+
 /* All entries in the order of their keys, in the arena, each with its shard
  * in the same place of *shards. */
 MUST_CHECK enum status index_reader_files(struct index_reader *reader,

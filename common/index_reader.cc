@@ -335,6 +335,34 @@ enum status index_reader_file(struct index_reader *reader, struct slice key,
     });
 }
 
+enum status index_reader_file_of(struct index_reader *reader, uint32_t document,
+                                 struct arena *arena, struct index_file *out,
+                                 struct error *err)
+{
+    const std::string prefix = PREFIX_FILE;
+
+    *out = index_file();
+    return guarded(err, reader->folder.c_str(), [&] {
+        if (!document)
+            throw Xapian::DocNotFoundError("0");
+
+        auto at = reader->all.termlist_begin(document);
+        at.skip_to(prefix);
+        if (at == reader->all.termlist_end(document) ||
+            (*at).compare(0, prefix.size(), prefix) != 0)
+            throw Xapian::DocNotFoundError("no file");
+        /* The term and the entry's name have the same digits. */
+        std::string name = INDEX_ENTRY_PREFIX + (*at).substr(prefix.size());
+        for (const Xapian::Database &shard : reader->shards) {
+            std::string bytes = shard.get_metadata(name);
+
+            if (!bytes.empty())
+                return index_entry_decode(copy_text(arena, bytes), out, err);
+        }
+        throw Xapian::DocNotFoundError("no entry");
+    });
+}
+
 namespace
 {
 

@@ -14,6 +14,8 @@ struct hit {
     struct statement statement;
     struct passage passage;
     struct slice id;              /* of the passage */
+    struct slice path;            /* absolute, of its file; unknown unless it
+                                   * was asked for */
     double score;                 /* rounded to 6 decimals */
     uint32_t document;            /* handle in the index, this revision only */
     struct slice detail;          /* how the score came about, for --explain */

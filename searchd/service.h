@@ -36,6 +36,7 @@ struct service_request {
     bool is_all;           /* free words must all match */
     bool is_explained;     /* fill the reply's and the hits' explanations */
     bool is_parsed;        /* fill the reply's parse */
+    bool is_placed;        /* fill the hits' paths */
     bool is_bare;          /* no marks and no hint: for batches, which only
                             * want to know what was found */
     struct slice language; /* of the query's words; unknown: any */
@@ -69,6 +70,13 @@ MUST_CHECK enum status service_show(struct service *service, struct slice id,
                                     struct arena *arena, struct hit **out,
                                     size_t *count, size_t *place,
                                     struct error *err);
+
+/* The passages of a file, by its absolute path, in the order in which they
+ * stand there, as hits with their path and without marks; at most
+ * SCHEMA_HITS_MOST. NOT_FOUND: the index does not have it. */
+MUST_CHECK enum status service_file(struct service *service, struct slice path,
+                                    struct arena *arena, struct hit **out,
+                                    size_t *count, struct error *err);
 
 /* The ids of all statements, in byte order, in the arena; at most
  * SERVICE_STATEMENTS_MOST. */

@@ -25,4 +25,9 @@ MUST_CHECK enum status service_do(struct service *service, service_work *work,
                                   void *request, struct arena *arena,
                                   struct error *err);
 
+/* Fill the paths of hits; one that is not known stays so. */
+MUST_CHECK enum status service_place(struct service *service, struct hit *hits,
+                                     size_t count, struct arena *arena,
+                                     struct error *err);
+
 #endif

@@ -115,6 +115,9 @@ static enum status work_search(struct service *service, void *work,
     }
     if (!status)
         status = run(query, request, &context, arena, search->reply, err);
+    if (!status && request->is_placed)
+        status = service_place(service, search->reply->result.hits,
+                               search->reply->result.count, arena, err);
     return status;
 }
 
