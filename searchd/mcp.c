@@ -4,6 +4,7 @@
 
 #include "searchd/mcp_text.h"
 #include "searchd/params.h"
+#include "searchd/uri.h"
 
 /* Newest first. What a client asks for is spoken where it is one of these. */
 static const char *const versions[] = {"2025-06-18", "2025-03-26",
@@ -196,34 +197,12 @@ static void put_uri(struct json_writer *json, struct slice id)
     strbuf_release(&uri);
 }
 
-static int digit(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                                  : -1;
-}
-
 /* The id in a resource's URI, in the arena; unknown: another URI. */
 static struct slice id_of(struct slice uri, struct arena *arena)
 {
-    char *bytes = arena_alloc(arena, uri.len + 1);
-    size_t len = 0;
-
     if (!slice_starts(uri, scheme))
         return SLICE_UNKNOWN;
-    for (size_t i = scheme.len; i < uri.len; i++) {
-        bool is_code = uri.bytes[i] == '%' && i + 2 < uri.len &&
-                       digit(uri.bytes[i + 1]) >= 0 &&
-                       digit(uri.bytes[i + 2]) >= 0;
-
-        bytes[len++] =
-            is_code
-                ? (char)(digit(uri.bytes[i + 1]) * 16 + digit(uri.bytes[i + 2]))
-                : uri.bytes[i];
-        i += is_code ? 2 : 0;
-    }
-    return (struct slice){bytes, len};
+    return uri_decode(slice_part(uri, scheme.len, uri.len), arena);
 }
 
 /* Statements in the order of their ids; the cursor is the last id given. */

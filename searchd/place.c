@@ -1,11 +1,11 @@
 #include "searchd/place.h"
 
 #include <fcntl.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "common/file.h"
 #include "common/schema.h"
+#include "searchd/uri.h"
 
 /* A line starts at most this far before the passage, or its column is not
  * worked out. */
@@ -74,16 +74,7 @@ char *place_url(struct arena *arena, const char *host, struct slice file)
 
     if (!path)
         return NULL;
-    strbuf_add_format(&url, "file://%s", host);
-    for (const char *at = path; *at; at++) {
-        unsigned char byte = (unsigned char)*at;
-
-        if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-            (byte >= '0' && byte <= '9') || strchr("/-._~", byte))
-            strbuf_add_byte(&url, *at);
-        else
-            strbuf_add_format(&url, "%%%02X", byte);
-    }
+    uri_add_file(&url, host, slice_of(path));
     out = arena_copy(arena, url.bytes, url.len);
     strbuf_release(&url);
     return out;
