@@ -22,6 +22,7 @@ void client_free(struct client *client)
         return;
     close(client->fd);
     frames_release(&client->frames);
+    lsp_session_free(client->lsp);
     strbuf_release(&client->out);
     heap_free(client);
 }

@@ -1,9 +1,11 @@
 /* client.h - one connection of the daemon: bytes in, bytes out, and how much
- * it may ask for at once. Knows no protocol above the frames. */
+ * it may ask for at once. Knows no protocol above the frames, but keeps the
+ * session of one. */
 #ifndef SEARCHD_CLIENT_H
 #define SEARCHD_CLIENT_H
 
 #include "searchd/frames.h"
+#include "searchd/lsp_session.h"
 
 enum {
     CLIENT_ASKED_MOST = 64,         /* requests under way */
@@ -15,12 +17,13 @@ struct client {
     uint64_t number; /* never used again; the low bits are its place */
     struct frames frames;
     struct strbuf out;
-    size_t sent;       /* bytes of out */
-    unsigned asked;    /* requests under way */
-    bool is_ended;     /* it sends no more, or nothing that can be read */
-    bool is_refused;   /* what it has sent is not read on */
-    bool is_broken;    /* it takes no more */
-    uint32_t watching; /* epoll events asked for */
+    size_t sent;             /* bytes of out */
+    unsigned asked;          /* requests under way */
+    bool is_ended;           /* it sends no more, or nothing that can be read */
+    bool is_refused;         /* what it has sent is not read on */
+    bool is_broken;          /* it takes no more */
+    uint32_t watching;       /* epoll events asked for */
+    struct lsp_session *lsp; /* once it speaks that protocol; else NULL */
 };
 
 /* A client for an accepted connection, which is closed by client_free(). */

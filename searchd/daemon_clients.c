@@ -99,6 +99,22 @@ void daemon_client_event(struct daemon *daemon, uint64_t number,
     serve(daemon, client);
 }
 
+static void take_answer(struct daemon *daemon, struct client *client,
+                        struct job *job)
+{
+    if (job->is_note) {
+        if (client)
+            client_send(client, strbuf_slice(&job->reply));
+        return;
+    }
+    daemon->asked--;
+    daemon_take_reply(client, job);
+    if (client) {
+        client->asked--;
+        serve(daemon, client);
+    }
+}
+
 void daemon_take_answers(struct daemon *daemon)
 {
     uint64_t count;
@@ -108,14 +124,8 @@ void daemon_take_answers(struct daemon *daemon)
     (void)got;
     while (job) {
         struct job *next = job->next;
-        struct client *client = client_of(daemon, job->client);
 
-        daemon->asked--;
-        daemon_take_reply(client, job);
-        if (client) {
-            client->asked--;
-            serve(daemon, client);
-        }
+        take_answer(daemon, client_of(daemon, job->client), job);
         job_free(job);
         job = next;
     }

@@ -28,12 +28,16 @@ static void settle(struct batch *batch, struct client *client)
     heap_free(batch);
 }
 
+/* text: a message a line; in a batch it is one at most. */
 static void reply(const struct asking *asking, const struct strbuf *text)
 {
+    struct slice rest = strbuf_slice(text), message;
+
     if (asking->batch)
-        rpc_batch_add(&asking->batch->replies, strbuf_slice(text));
-    else if (text->len)
-        client_send(asking->client, strbuf_slice(text));
+        rpc_batch_add(&asking->batch->replies, rest);
+    while (!asking->batch && slice_next(&rest, '\n', &message))
+        if (message.len)
+            client_send(asking->client, message);
 }
 
 static void reply_error(const struct asking *asking, struct slice id,
@@ -81,20 +85,23 @@ static void cancel(const struct asking *asking, const struct job *job)
 }
 
 /* What nobody has to search for; false: that is for the pool. */
-static bool reply_at_once(const struct asking *asking, const struct job *job)
+static bool reply_at_once(const struct asking *asking, struct job *job)
 {
+    struct lsp_session **session = asking->batch ? NULL : &asking->client->lsp;
     struct strbuf out = STRBUF_INIT;
+    enum answer_turn turn;
 
     if (slice_equal(job->request.method, SLICE("$/cancelRequest"))) {
         cancel(asking, job);
         return true;
     }
-    if (answer_knows(&job->request)) /* nobody waits for a notification's */
-        return !slice_is_known(job->request.id);
-    answer_unknown(&job->request, &out);
-    reply(asking, &out);
+    turn = answer_take(session, &job->request, &out, &job->lsp);
+    if (turn != ANSWER_ASKED)
+        reply(asking, &out);
+    if (turn == ANSWER_EXIT)
+        client_refuse(asking->client);
     strbuf_release(&out);
-    return true;
+    return turn != ANSWER_ASKED;
 }
 
 /* Give the request to the pool; false: it stays the caller's. */

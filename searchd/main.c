@@ -21,6 +21,8 @@ static const struct command commands[] = {
      false},
     {"serve", "answer searches over a local socket", NULL, "demarche-searchd",
      false},
+    {"lsp", "answer an editor over stdin and stdout", NULL, "demarche-searchd",
+     false},
     {"mcp", "answer an assistant over stdin and stdout", NULL,
      "demarche-searchd", false},
     {"bench", "measure ranking, structure and speed", NULL, "demarche-bench",

@@ -13,6 +13,10 @@ struct methods_context {
     struct service *service;
     struct slice folder;           /* of the index, as status tells it */
     const struct index_stop *stop; /* of this call; NULL: none */
+    const struct lsp_task *lsp;    /* of a request in that protocol; or NULL */
+    /* Send the client a message before the reply; NULL: it cannot be. */
+    void (*tell)(void *teller, struct slice message);
+    void *teller;
 };
 
 bool methods_has(struct slice name);

@@ -52,6 +52,7 @@ void job_free(struct job *job)
     if (!job)
         return;
     rpc_request_release(&job->request);
+    lsp_task_free(job->lsp);
     strbuf_release(&job->reply);
     arena_release(&job->arena);
     heap_free(job);
@@ -125,12 +126,30 @@ static bool is_over(void *context)
     return atomic_load(&job->is_cancelled) || pool_now_ms() >= job->deadline_ms;
 }
 
+/* A message to the client of the job in hand. */
+static void tell(void *context, struct slice message)
+{
+    struct worker *worker = context;
+    struct job *note = job_new();
+
+    note->client = worker->job->client;
+    note->is_note = true;
+    strbuf_add(&note->reply, message);
+    pthread_mutex_lock(&worker->pool->lock);
+    queue_add(&worker->pool->done, note);
+    pthread_mutex_unlock(&worker->pool->lock);
+    wake(worker->pool);
+}
+
 static void answer(struct worker *worker, struct job *job, unsigned generation)
 {
     const struct index_stop stop = {is_over, job};
     struct methods_context context = {
         .folder = slice_of(worker->pool->options.service.index_folder),
-        .stop = &stop};
+        .stop = &stop,
+        .lsp = job->lsp,
+        .tell = tell,
+        .teller = worker};
     struct error err = {0};
     enum status status = STATUS_OK;
 
@@ -144,7 +163,7 @@ static void answer(struct worker *worker, struct job *job, unsigned generation)
     if (!status)
         status = get_service(worker, generation, &err);
     if (status) {
-        reply_error(job, rpc_code_of(status), err.text);
+        reply_error(job, answer_code(job->lsp, status), err.text);
         return;
     }
     context.service = worker->service;

@@ -5,6 +5,7 @@
 
 #include <stdatomic.h>
 
+#include "searchd/lsp_session.h"
 #include "searchd/rpc.h"
 #include "searchd/service.h"
 
@@ -14,10 +15,12 @@ struct job {
     uint64_t client;            /* whose it is, as the maker numbers them */
     struct rpc_request request; /* its texts live in the arena below */
     struct arena arena;
-    int64_t deadline_ms; /* on the clock of pool_now_ms() */
-    struct batch *batch; /* the maker's: what it is a part of; NULL: nothing */
+    int64_t deadline_ms;  /* on the clock of pool_now_ms() */
+    struct batch *batch;  /* the maker's: what it is a part of; NULL: nothing */
+    struct lsp_task *lsp; /* of a request in that protocol; else NULL */
 
     struct strbuf reply; /* JSON; empty for a notification */
+    bool is_note; /* no job, but a message of one that goes on: the reply */
     atomic_bool is_cancelled;
     struct job *next;
 };
@@ -49,7 +52,8 @@ void pool_free(struct pool *pool);
 MUST_CHECK enum status pool_put(struct pool *pool, struct job *job,
                                 struct error *err);
 
-/* The jobs done, in the order in which they were; the caller's. */
+/* The jobs done, and the notes of others, in the order in which they were; the
+ * caller's. */
 struct job *pool_done(struct pool *pool);
 
 /* Give up a client's jobs: all of them, or where id is known the one with this

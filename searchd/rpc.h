@@ -18,7 +18,10 @@ enum rpc_code {
     RPC_NOT_FOUND = -32001, /* no such passage, statement or topic */
     RPC_TIMED_OUT = -32002, /* the deadline came first */
     RPC_TOO_LARGE = -32003,
-    RPC_CANCELLED = -32800
+    RPC_CANCELLED = -32800,
+    /* Of LSP alone: */
+    RPC_NOT_INITIALIZED = -32002,
+    RPC_REQUEST_FAILED = -32803
 };
 
 enum { RPC_BATCH_MOST = 64 };
