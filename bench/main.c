@@ -1,4 +1,5 @@
 /* demarche-bench: measures. */
+#include "bench/cmd_clients.h"
 #include "bench/cmd_compare.h"
 #include "bench/cmd_eval.h"
 #include "bench/cmd_judge.h"
@@ -18,6 +19,7 @@ static const struct command commands[] = {
     {"tune", "choose settings by other queries than they are measured on",
      cmd_tune, NULL, false},
     {"speed", "time queries, warm", cmd_speed, NULL, false},
+    {"clients", "measure the daemon by many clients", cmd_clients, NULL, false},
     {"structure", "hold passages against gold", cmd_structure, NULL, false},
     {"spelling", "count British and American spellings that meet", cmd_spelling,
      NULL, false},
