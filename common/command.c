@@ -55,14 +55,20 @@ static const char *nearest_verb(const struct command_program *program,
     return best;
 }
 
+char *command_program_path(const char *name, struct arena *arena)
+{
+    const char *folder = file_program_folder(arena);
+    char *path = file_join(arena, folder ? folder : ".", name);
+
+    return access(path, X_OK) ? file_join(arena, DEMARCHE_LIBEXECDIR, name)
+                              : path;
+}
+
 static int run_program(const char *name, char **argv)
 {
     struct arena arena = ARENA_INIT;
-    const char *folder = file_program_folder(&arena);
-    char *path = file_join(&arena, folder ? folder : ".", name);
+    const char *path = command_program_path(name, &arena);
 
-    if (access(path, X_OK) != 0)
-        path = file_join(&arena, DEMARCHE_LIBEXECDIR, name);
     fflush(stdout);
     execv(path, argv);
     log_error("cannot start %s: %s; build or install it", path,

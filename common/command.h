@@ -30,6 +30,10 @@ struct command_program {
  * program is looked for beside the running one, then in the libexec folder. */
 int command_main(const struct command_program *program, int argc, char **argv);
 
+/* Where another program of ours is: beside the running one, else in the
+ * libexec folder, whether it is there or not. Lives in arena. */
+char *command_program_path(const char *name, struct arena *arena);
+
 /* What a verb does with its parsed command line. Everything in arena lives
  * until it has returned. *code is 0 at first: the exit code of a verb that did
  * not fail. */

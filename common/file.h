@@ -5,6 +5,8 @@
 #include "common/status.h"
 #include "common/str.h"
 
+BEGIN_C
+
 /* Read a whole file into *out (reset first; the caller releases it). A file
  * over most bytes is TOO_LARGE and is not read; else NOT_FOUND or IO. What is
  * no regular file (a folder, a device, a pipe) is IO. */
@@ -72,5 +74,7 @@ const char *file_name(const char *path);
 
 /* Folder of the running program, in the arena; NULL when it is not known. */
 char *file_program_folder(struct arena *arena);
+
+END_C
 
 #endif

@@ -1,12 +1,29 @@
 /* index.h's reader: what an index holds. */
 #include <algorithm>
 
+#include "common/file.h"
 #include "common/index_entry.h"
 #include "common/index_xapian.hh"
 #include "common/schema.h"
 
 namespace
 {
+
+std::vector<std::pair<uint64_t, uint64_t>>
+files_of(const struct index_reader *reader)
+{
+    std::vector<std::pair<uint64_t, uint64_t>> files;
+
+    for (unsigned i = 0; i < reader->marker.shard_count; i++) {
+        std::string path = shard_path(reader->folder, reader->marker.shards[i]);
+        struct file_info info = {};
+
+        if (file_look((path + "/postlist.glass").c_str(), &info, nullptr))
+            info = {};
+        files.emplace_back(info.device, info.inode);
+    }
+    return files;
+}
 
 void open_shards(struct index_reader *reader)
 {
@@ -22,8 +39,6 @@ void open_shards(struct index_reader *reader)
     reader->all = all;
 }
 
-/* Shards that are named by the marker and gone: a merge may have replaced
- * them since the marker was read. Then there is a new marker. */
 /* Grows with every commit to any shard. */
 uint64_t revision_of(const struct index_reader *reader)
 {
@@ -34,6 +49,8 @@ uint64_t revision_of(const struct index_reader *reader)
     return sum;
 }
 
+/* Shards that are named by the marker and gone: a merge may have replaced
+ * them since the marker was read. Then there is a new marker. */
 enum status open_all(struct index_reader *reader, struct error *err)
 {
     const char *folder = reader->folder.c_str();
@@ -46,6 +63,7 @@ enum status open_all(struct index_reader *reader, struct error *err)
             return status;
         status = guarded(err, folder, [&] {
             index_forget(reader);
+            reader->files = files_of(reader);
             open_shards(reader);
             reader->revision = revision_of(reader);
             return STATUS_OK;
@@ -93,7 +111,9 @@ enum status index_reader_reopen(struct index_reader *reader, struct error *err)
 
     if (status)
         return status;
-    if (!index_marker_equal(&marker, &reader->marker))
+    /* Another index may stand in the place of this one, its marker the same. */
+    if (!index_marker_equal(&marker, &reader->marker) ||
+        files_of(reader) != reader->files)
         return open_all(reader, err);
     status = guarded(err, folder, [&] {
         /* The library takes a shard that was never written for a new one. */

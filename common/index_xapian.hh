@@ -113,6 +113,9 @@ struct index_reader {
     std::vector<Xapian::Database> shards;
     Xapian::Database all;  /* of the shards */
     uint64_t revision = 0; /* of what is read: a sum over the shards */
+    /* Of a file that each shard holds open, so that no other has its number:
+     * device and inode. */
+    std::vector<std::pair<uint64_t, uint64_t>> files;
     /* In how many passages each synonym asked for occurs. */
     std::map<std::string, Xapian::doccount> spreads;
     struct index_memory memory;

@@ -208,6 +208,18 @@ void strbuf_add_utf8(struct strbuf *buf, int32_t codepoint)
     strbuf_add(buf, (struct slice){bytes, len});
 }
 
+bool utf8_is_valid(struct slice s)
+{
+    int32_t codepoint;
+
+    for (size_t at = 0; at < s.len;) {
+        at += utf8_decode(s.bytes + at, s.len - at, &codepoint);
+        if (codepoint < 0)
+            return false;
+    }
+    return true;
+}
+
 bool utf8_is_steering(int32_t codepoint)
 {
     return codepoint < 0x20 || (codepoint >= 0x7F && codepoint < 0xA0) ||

@@ -108,6 +108,9 @@ static inline size_t utf8_decode(const char *bytes, size_t len, int32_t *out)
     return 1;
 }
 
+/* Is every byte part of a character? An unknown text is. */
+bool utf8_is_valid(struct slice s);
+
 /* Would this character steer a terminal, or turn the words around it: C0, DEL,
  * C1, embeddings, overrides and isolates of direction, or none (-1)? */
 bool utf8_is_steering(int32_t codepoint);

@@ -21,14 +21,8 @@ static const struct options_usage usage = {
 static enum status run(const struct options *options, struct arena *arena,
                        int *code, struct error *err)
 {
-    struct service *service = NULL;
-    enum status status = door_open(options, true, arena, &service, err);
-
-    if (!status)
-        *code = door_search(options, service, SLICE_UNKNOWN,
-                            door_arguments(options, 0, arena));
-    service_close(service);
-    return status;
+    return door_search(options, SLICE_UNKNOWN,
+                       door_arguments(options, 0, arena), arena, code, err);
 }
 
 int cmd_search(int argc, char **argv)

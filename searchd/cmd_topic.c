@@ -284,8 +284,7 @@ static bool is_search(const struct options *options)
     return options->argument_count > 0;
 }
 
-static int answer(const struct options *options, struct service *service,
-                  struct arena *arena)
+static int answer(const struct options *options, struct service *service)
 {
     struct slice name = options->argument_count
                             ? slice_of(options->arguments[0])
@@ -294,9 +293,6 @@ static int answer(const struct options *options, struct service *service,
     struct slice source;
     struct error err;
 
-    if (is_search(options))
-        return door_search(options, service, name,
-                           door_arguments(options, 1, arena));
     if (service_topics(service, &topics, &source, &err))
         return log_failure(&err);
     if (options_has(options, "check"))
@@ -310,11 +306,14 @@ static enum status run(const struct options *options, struct arena *arena,
                        int *code, struct error *err)
 {
     struct service *service = NULL;
-    enum status status =
-        door_open(options, is_search(options), arena, &service, err);
+    enum status status;
 
+    if (is_search(options))
+        return door_search(options, slice_of(options->arguments[0]),
+                           door_arguments(options, 1, arena), arena, code, err);
+    status = door_open(options, false, arena, &service, err);
     if (!status)
-        *code = answer(options, service, arena);
+        *code = answer(options, service);
     service_close(service);
     return status;
 }

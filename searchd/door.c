@@ -7,10 +7,9 @@
 #include <unistd.h>
 
 #include "common/log.h"
-#include "common/schema.h"
 #include "common/settings.h"
 
-enum { NUMBER_DEFAULT = 10, WIDTH_LEAST = 40, WIDTH_DEFAULT = 80 };
+enum { WIDTH_LEAST = 40, WIDTH_DEFAULT = 80 };
 enum { WIDTH_MOST = 100 }; /* longer lines are hard to read */
 
 static bool has_option(const struct options *options, const char *name)
@@ -184,90 +183,4 @@ bool door_print(const struct strbuf *out)
     if (out->len)
         fwrite(out->bytes, 1, out->len, stdout);
     return !fflush(stdout) && !ferror(stdout);
-}
-
-/* ---- search ---- */
-
-static enum status read_request(const struct options *options,
-                                struct service_request *request,
-                                struct error *err)
-{
-    int64_t most, offset;
-    enum status status = options_number(options, "number", 1, SCHEMA_HITS_MOST,
-                                        NUMBER_DEFAULT, &most, err);
-
-    if (!status)
-        status = options_number(options, "offset", 0, SCHEMA_HITS_MOST, 0,
-                                &offset, err);
-    if (status)
-        return status;
-    request->most = (size_t)most;
-    request->offset = (size_t)offset;
-    request->is_all = options_has(options, "all");
-    request->is_explained = options_has(options, "explain");
-    request->language = slice_of(options_get(options, "lang"));
-    return STATUS_OK;
-}
-
-static void print_reply(const struct service_reply *reply,
-                        const struct service_request *request,
-                        const struct reply_style *style, struct strbuf *out)
-{
-    if (style->is_explained && style->format == REPLY_TEXT) {
-        strbuf_add_format(out, "query  %.*s\nplan   %.*s\nabout %llu passages",
-                          SLICE_ARG(reply->parse), SLICE_ARG(reply->plan),
-                          (unsigned long long)reply->result.estimate);
-        strbuf_add_text(out, "\n\n");
-    }
-    reply_print(reply->result.hits, reply->result.count, request->offset + 1,
-                style, out);
-}
-
-static int tell_nothing(const struct service_reply *reply)
-{
-    if (slice_is_known(reply->hint))
-        log_note("nothing found: %.*s", SLICE_ARG(reply->hint));
-    else
-        log_note("nothing found");
-    return 1;
-}
-
-int door_search(const struct options *options, struct service *service,
-                struct slice topic, struct slice query)
-{
-    struct arena arena = ARENA_INIT;
-    struct strbuf out = STRBUF_INIT;
-    struct service_request request = {.query = query, .topic = topic};
-    struct service_reply reply;
-    struct reply_style style;
-    struct error err;
-    const char *qid = options_get(options, "qid");
-    enum status status = read_request(options, &request, &err);
-    int code;
-
-    if (!status)
-        status = door_style(options, &arena, &style, &err);
-    if (!status)
-        status = service_search(service, &request, &arena, &reply, &err);
-    if (status) {
-        code = log_failure(&err);
-        goto out;
-    }
-    style.run_id = qid                     ? slice_of(qid)
-                   : slice_is_known(topic) ? reply.topic->name
-                                           : SLICE("1");
-    print_reply(&reply, &request, &style, &out);
-    code = door_print(&out) ? 0 : 2;
-    if (reply.result.is_cut)
-        log_warning("more than %d candidates: not all were looked at",
-                    SCHEMA_HITS_MOST);
-    if (!reply.result.count && !code)
-        code = tell_nothing(&reply);
-    else if (slice_is_known(reply.hint))
-        log_note("%.*s", SLICE_ARG(reply.hint));
-
-out:
-    strbuf_release(&out);
-    arena_release(&arena);
-    return code;
 }

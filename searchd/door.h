@@ -35,6 +35,7 @@
         {"qid", 0, "ID", "the query's id in --format trec"},                   \
         {"full", 0, NULL, "whole passages, however long"},                     \
         {"explain", 0, NULL, "show the parse, the plan, each hit's weights"},  \
+        {"no-daemon", 0, NULL, "search here, even where a daemon serves"},     \
         DOOR_COLOR
 
 /* Which service the options name; has_index: the command needs an index. The
@@ -57,10 +58,12 @@ MUST_CHECK enum status door_style(const struct options *options,
 struct slice door_arguments(const struct options *options, size_t from,
                             struct arena *arena);
 
-/* Run a search with the options of DOOR_HITS and print what it finds. Returns
- * the exit code. */
-int door_search(const struct options *options, struct service *service,
-                struct slice topic, struct slice query);
+/* Run a search with the options of DOOR_HITS, by a daemon where one serves the
+ * index, and print what it finds. *code: the exit code when it did not fail. */
+MUST_CHECK enum status door_search(const struct options *options,
+                                   struct slice topic, struct slice query,
+                                   struct arena *arena, int *code,
+                                   struct error *err);
 
 /* All of out to stdout; false when it does not take it, which is told at the
  * end of the program. */

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/socket.h>
@@ -23,20 +22,6 @@ struct listener {
     int lock_fd;
     bool is_lent; /* by systemd */
 };
-
-const char *listener_default_path(struct arena *arena)
-{
-    const char *folder = getenv("XDG_RUNTIME_DIR");
-    struct strbuf path = STRBUF_INIT;
-    const char *out;
-
-    if (!folder || !folder[0])
-        return NULL;
-    strbuf_add_format(&path, "%s/demarche/searchd.sock", folder);
-    out = slice_copy(arena, strbuf_slice(&path)).bytes;
-    strbuf_release(&path);
-    return out;
-}
 
 static enum status fail(struct error *err, const char *path, const char *what)
 {

@@ -1,23 +1,9 @@
 #include "searchd/methods.h"
 
 #include "common/schema.h"
+#include "searchd/methods_inside.h"
 #include "searchd/objects.h"
 #include "searchd/params.h"
-
-enum { HITS_DEFAULT = 10 };
-
-typedef enum status method(const struct methods_context *context,
-                           const json_t *params, struct arena *arena,
-                           struct json_writer *json, struct error *err);
-
-/* What search and topic have in common. */
-#define HIT_PARAMS                                                             \
-    {"n", PARAM_NUMBER, false, 1, SCHEMA_HITS_MOST},                           \
-        {"offset", PARAM_NUMBER, false, 0, SCHEMA_HITS_MOST},                  \
-        {"all", PARAM_TRUTH, false, 0, 0}, {"lang", PARAM_TEXT, false, 0, 0},  \
-    {                                                                          \
-        "explain", PARAM_TRUTH, false, 0, 0                                    \
-    }
 
 /* ---- search, topic ---- */
 
@@ -41,26 +27,33 @@ static void put_hits(const struct service_reply *reply,
     json_end_object(json);
 }
 
+void methods_read_search(const struct methods_context *context,
+                         const json_t *params, struct service_request *out)
+{
+    *out = (struct service_request){
+        .query = params_text(params, "query"),
+        .offset = (size_t)params_number(params, "offset", 0),
+        .most = (size_t)params_number(params, "n", METHODS_HITS_DEFAULT),
+        .is_all = params_truth(params, "all"),
+        .is_explained = params_truth(params, "explain"),
+        .language = params_text(params, "lang"),
+        .stop = context->stop,
+    };
+}
+
 static enum status find_hits(const struct methods_context *context,
                              const json_t *params, struct slice topic,
                              struct arena *arena, struct json_writer *json,
                              struct error *err)
 {
-    const struct service_request request = {
-        .query = params_text(params, "query"),
-        .topic = topic,
-        .offset = (size_t)params_number(params, "offset", 0),
-        .most = (size_t)params_number(params, "n", HITS_DEFAULT),
-        .is_all = params_truth(params, "all"),
-        .is_explained = params_truth(params, "explain"),
-        .is_parsed = true,
-        .language = params_text(params, "lang"),
-        .stop = context->stop,
-    };
+    struct service_request request;
     struct service_reply reply;
-    enum status status =
-        service_search(context->service, &request, arena, &reply, err);
+    enum status status;
 
+    methods_read_search(context, params, &request);
+    request.topic = topic;
+    request.is_parsed = true;
+    status = service_search(context->service, &request, arena, &reply, err);
     if (!status)
         put_hits(&reply, &request, json);
     return status;
@@ -70,8 +63,10 @@ static enum status method_search(const struct methods_context *context,
                                  const json_t *params, struct arena *arena,
                                  struct json_writer *json, struct error *err)
 {
-    static const struct param_spec table[] = {{"query", PARAM_TEXT, true, 0, 0},
-                                              HIT_PARAMS};
+    static const struct param_spec table[] = {
+        {"query", PARAM_TEXT, true, 0, 0},
+        METHODS_SEARCH_PARAMS,
+        {"explain", PARAM_TRUTH, false, 0, 0}};
     enum status status = params_check(params, table, COUNT_OF(table), err);
 
     return status ? status
@@ -85,7 +80,8 @@ static enum status method_topic(const struct methods_context *context,
     static const struct param_spec table[] = {
         {"name", PARAM_TEXT, true, 0, 0},
         {"query", PARAM_TEXT, false, 0, 0},
-        HIT_PARAMS};
+        METHODS_SEARCH_PARAMS,
+        {"explain", PARAM_TRUTH, false, 0, 0}};
     enum status status = params_check(params, table, COUNT_OF(table), err);
 
     return status ? status
@@ -202,7 +198,8 @@ static enum status method_status(const struct methods_context *context,
         count = SIZE_MAX;
     for (size_t i = 0; count != SIZE_MAX && i < topic_table_count(topics); i++)
         count += topic_table_at(topics, i)->is_topic;
-    object_put_status(json, context->folder, &seen, count, source);
+    object_put_status(json, slice_of(context->options->index_folder), &seen,
+                      count, source);
     return STATUS_OK;
 }
 
@@ -215,6 +212,7 @@ static const struct {
     {"search", method_search},       {"topic", method_topic},
     {"topics", method_topics},       {"passage", method_passage},
     {"statement", method_statement}, {"status", method_status},
+    {"print", methods_print},
 };
 
 static method *find(struct slice name)

@@ -11,7 +11,7 @@
 /* What a method works on: one worker's. */
 struct methods_context {
     struct service *service;
-    struct slice folder;           /* of the index, as status tells it */
+    const struct service_options *options; /* that it was opened with */
     const struct index_stop *stop; /* of this call; NULL: none */
     const struct lsp_task *lsp;    /* of a request in that protocol; or NULL */
     /* Send the client a message before the reply; NULL: it cannot be. */

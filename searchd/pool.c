@@ -145,7 +145,7 @@ static void answer(struct worker *worker, struct job *job, unsigned generation)
 {
     const struct index_stop stop = {is_over, job};
     struct methods_context context = {
-        .folder = slice_of(worker->pool->options.service.index_folder),
+        .options = &worker->pool->options.service,
         .stop = &stop,
         .lsp = job->lsp,
         .tell = tell,
@@ -160,10 +160,16 @@ static void answer(struct worker *worker, struct job *job, unsigned generation)
     if (pool_now_ms() >= job->deadline_ms)
         status = error_set(&err, STATUS_INTERRUPTED,
                            "the deadline was over before a worker was free");
-    if (!status)
-        status = get_service(worker, generation, &err);
     if (status) {
         reply_error(job, answer_code(job->lsp, status), err.text);
+        return;
+    }
+    status = get_service(worker, generation, &err);
+    if (status) {
+        reply_error(job,
+                    status == STATUS_NOT_FOUND ? RPC_INTERNAL_ERROR
+                                               : rpc_code_of(status),
+                    err.text);
         return;
     }
     context.service = worker->service;

@@ -3,25 +3,41 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/file.h"
 #include "searchd/place.h"
 #include "searchd/reply_lines.h"
 #include "searchd/snippet.h"
 
 enum { WINDOW_COLUMNS = 480 };
 
+static const char *const format_names[] = {
+    [REPLY_TEXT] = "text",       [REPLY_JSON] = "json", [REPLY_CSV] = "csv",
+    [REPLY_VIMGREP] = "vimgrep", [REPLY_TREC] = "trec",
+};
+
 bool reply_format_from_name(const char *name, enum reply_format *out)
 {
-    static const char *const names[] = {
-        [REPLY_TEXT] = "text",       [REPLY_JSON] = "json", [REPLY_CSV] = "csv",
-        [REPLY_VIMGREP] = "vimgrep", [REPLY_TREC] = "trec",
-    };
-
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (!strcmp(name, names[i])) {
+    for (size_t i = 0; i < COUNT_OF(format_names); i++)
+        if (!strcmp(name, format_names[i])) {
             *out = (enum reply_format)i;
             return true;
         }
     return false;
+}
+
+const char *reply_format_name(enum reply_format format)
+{
+    return format_names[format];
+}
+
+struct slice reply_file(const struct reply_style *style, struct slice file,
+                        struct arena *arena)
+{
+    struct slice path = slice_copy(arena, file);
+
+    if (!style->folder || !path.len || path.bytes[0] == '/')
+        return path;
+    return slice_of(file_join(arena, style->folder, path.bytes));
 }
 
 /* ---- text ---- */
@@ -109,7 +125,8 @@ static void add_place(struct strbuf *out, const struct hit *hit,
 {
     struct arena arena = ARENA_INIT;
     char *url = style->is_linked
-                    ? place_url(&arena, style->host, hit->statement.file)
+                    ? place_url(&arena, style->host,
+                                reply_file(style, hit->statement.file, &arena))
                     : NULL;
 
     if (url)

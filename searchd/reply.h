@@ -20,11 +20,18 @@ struct reply_style {
     bool is_explained;   /* with score and detail */
     size_t width;        /* columns of the terminal */
     const char *host;    /* for links */
+    const char *folder;  /* that relative paths of files are of; NULL: where
+                          * the program runs */
     struct slice run_id; /* query id of a run file */
 };
 
 /* "json" and others; false when there is no such format. */
 bool reply_format_from_name(const char *name, enum reply_format *out);
+const char *reply_format_name(enum reply_format format);
+
+/* Where a file is to be found, in the arena. */
+struct slice reply_file(const struct reply_style *style, struct slice file,
+                        struct arena *arena);
 
 /* Append hits; the first has this rank (from 1). */
 void reply_print(const struct hit *hits, size_t count, size_t first_rank,

@@ -77,19 +77,23 @@ static void print_csv(const struct hit *hit, size_t rank, struct strbuf *out)
 
 /* ---- vimgrep, run file ---- */
 
-static void print_vimgrep(const struct hit *hit, struct strbuf *out)
+static void print_vimgrep(const struct hit *hit,
+                          const struct reply_style *style, struct strbuf *out)
 {
+    struct arena arena = ARENA_INIT;
     struct slice first = {NULL, 0};
     struct place place;
 
     if (hit->mark_count)
         first = slice_part(hit->passage.text, hit->marks[0].start,
                            hit->marks[0].end);
-    place_find(hit->statement.file, &hit->passage, first, &place);
+    place_find(reply_file(style, hit->statement.file, &arena), &hit->passage,
+               first, &place);
     strbuf_add_clean(out, hit->statement.file);
     strbuf_add_format(out, ":%u:%u:", place.line, place.column);
     strbuf_add_clean(out, hit->passage.text);
     strbuf_add_byte(out, '\n');
+    arena_release(&arena);
 }
 
 /* Readers of run files order by score alone: no two may be equal. */
@@ -132,6 +136,6 @@ void reply_print_lines(const struct hit *hits, size_t count, size_t first_rank,
         else if (style->format == REPLY_CSV)
             print_csv(&hits[i], first_rank + i, out);
         else
-            print_vimgrep(&hits[i], out);
+            print_vimgrep(&hits[i], style, out);
     }
 }

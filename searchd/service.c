@@ -47,14 +47,24 @@ void service_close(struct service *service)
 
 /* ---- requests that may meet a newer index ---- */
 
+/* See the newest commit. An index that has gone is no passage that is not
+ * found. */
+static enum status look_again(struct service *service, struct error *err)
+{
+    enum status status = index_reader_reopen(service->reader, err);
+
+    if (status == STATUS_NOT_FOUND)
+        status = err->status = STATUS_IO;
+    return status;
+}
+
 enum status service_do(struct service *service, service_work *work,
                        void *request, struct arena *arena, struct error *err)
 {
     enum status status = STATUS_STALE;
 
     for (int i = 0; i < TRIES_MOST && status == STATUS_STALE; i++) {
-        status = service->is_used ? index_reader_reopen(service->reader, err)
-                                  : STATUS_OK;
+        status = service->is_used ? look_again(service, err) : STATUS_OK;
         service->is_used = true;
         if (!status)
             status = work(service, request, arena, err);

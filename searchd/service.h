@@ -102,4 +102,13 @@ MUST_CHECK enum status service_topics(struct service *service,
                                       const struct topic_table **out,
                                       struct slice *source, struct error *err);
 
+/* Read them anew when they are next needed, if their files have changed. What
+ * was found with them before is of no use then. */
+void service_refresh_topics(struct service *service);
+
+/* Append where a service with these options has its topics from: real paths,
+ * parted by ":". */
+void service_topic_source(const struct service_options *options,
+                          struct strbuf *out);
+
 #endif

@@ -10,6 +10,7 @@ struct service {
     struct analyser *analyser;
     struct topic_table *topics;
     struct strbuf topic_source;
+    uint64_t topic_stamp; /* of their files when they were read */
     const char **topic_paths;
     size_t topic_path_count;
     bool is_topics_read;

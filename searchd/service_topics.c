@@ -1,72 +1,145 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "common/file.h"
 #include "searchd/service_inside.h"
 
-static enum status load_topics(struct service *service, const char *path,
-                               struct error *err)
-{
-    const char *real;
+/* Files and folders of topics. */
+struct sources {
+    struct source {
+        const char *path; /* as given, for messages */
+        const char *real;
+    } * items;
+    size_t count;
+};
 
-    if (service->topic_source.len)
-        strbuf_add_byte(&service->topic_source, ':');
-    real = file_real_path(&service->arena, path);
-    strbuf_add_text(&service->topic_source, real ? real : path);
-    return topic_table_load(service->topics, path, err);
+static void add_source(struct sources *sources, struct arena *arena,
+                       const char *path)
+{
+    const char *real = file_real_path(arena, path);
+
+    path = arena_copy(arena, path, strlen(path));
+    sources->items[sources->count++] =
+        (struct source){path, real ? real : path};
 }
 
 /* Each of several paths parted by ":". */
-static enum status load_list(struct service *service, const char *list,
-                             struct error *err)
+static void add_list(struct sources *sources, struct arena *arena,
+                     const char *list)
 {
     struct slice rest = slice_of(list), path;
-    enum status status = STATUS_OK;
 
-    while (!status && slice_next(&rest, ':', &path))
+    sources->items = arena_array(arena, rest.len + 1, sizeof *sources->items);
+    while (slice_next(&rest, ':', &path))
         if (path.len)
-            status = load_topics(service,
-                                 slice_copy(&service->arena, path).bytes, err);
-    return status;
+            add_source(sources, arena, slice_copy(arena, path).bytes);
 }
 
-static enum status load_default(struct service *service, struct error *err)
+static void find_default(struct sources *sources, struct arena *arena)
 {
     static const char installed[] = DEMARCHE_DATADIR "/topics";
     const char *listed = getenv("DEMARCHE_TOPICS");
     const char *folder, *built;
 
-    if (listed && listed[0])
-        return load_list(service, listed, err);
-    folder = file_program_folder(&service->arena);
-    built = folder ? file_real_path(&service->arena,
-                                    file_join(&service->arena, folder,
-                                              "../../corpus/topics"))
+    if (listed && listed[0]) {
+        add_list(sources, arena, listed);
+        return;
+    }
+    folder = file_program_folder(arena);
+    built = folder ? file_real_path(
+                         arena, file_join(arena, folder, "../../corpus/topics"))
                    : NULL;
     if (built)
-        return load_topics(service, built, err);
-    return file_exists(installed) ? load_topics(service, installed, err)
-                                  : STATUS_OK;
+        add_source(sources, arena, built);
+    else if (file_exists(installed))
+        add_source(sources, arena, installed);
+}
+
+static void find_sources(const char *const *paths, size_t count,
+                         struct arena *arena, struct sources *out)
+{
+    *out = (struct sources){
+        .items = arena_array(arena, count + 1, sizeof *out->items)};
+    for (size_t i = 0; i < count; i++)
+        add_source(out, arena, paths[i]);
+    if (!count)
+        find_default(out, arena);
+}
+
+static void join(const struct sources *sources, struct strbuf *out)
+{
+    for (size_t i = 0; i < sources->count; i++) {
+        if (i)
+            strbuf_add_byte(out, ':');
+        strbuf_add_text(out, sources->items[i].real);
+    }
+}
+
+void service_topic_source(const struct service_options *options,
+                          struct strbuf *out)
+{
+    struct arena arena = ARENA_INIT;
+    struct sources sources;
+
+    find_sources(options->topic_paths, options->topic_path_count, &arena,
+                 &sources);
+    join(&sources, out);
+    arena_release(&arena);
+}
+
+/* ---- reading ---- */
+
+static uint64_t stamp(const struct sources *sources)
+{
+    uint64_t hash = SLICE_HASH_NONE;
+
+    for (size_t i = 0; i < sources->count; i++)
+        hash = topic_files_stamp(sources->items[i].real, hash);
+    return hash;
+}
+
+static void forget(struct service *service)
+{
+    topic_table_free(service->topics);
+    service->topics = NULL;
+    strbuf_reset(&service->topic_source);
+    service->is_topics_read = false;
 }
 
 static enum status read_topics(struct service *service, struct error *err)
 {
+    struct arena arena = ARENA_INIT;
+    struct sources sources;
     enum status status = STATUS_OK;
 
+    find_sources(service->topic_paths, service->topic_path_count, &arena,
+                 &sources);
+    service->topic_stamp = stamp(&sources);
     service->topics = topic_table_new();
-    for (size_t i = 0; !status && i < service->topic_path_count; i++)
-        status = load_topics(service, service->topic_paths[i], err);
-    if (!service->topic_path_count)
-        status = load_default(service, err);
+    for (size_t i = 0; !status && i < sources.count; i++)
+        status = topic_table_load(service->topics, sources.items[i].path, err);
     if (!status)
         status = topic_table_finish(service->topics, err);
     if (status) {
-        topic_table_free(service->topics);
-        service->topics = NULL;
-        strbuf_reset(&service->topic_source);
-        return status;
+        forget(service);
+    } else {
+        join(&sources, &service->topic_source);
+        service->is_topics_read = true;
     }
-    service->is_topics_read = true;
-    return STATUS_OK;
+    arena_release(&arena);
+    return status;
+}
+
+void service_refresh_topics(struct service *service)
+{
+    struct arena arena = ARENA_INIT;
+    struct sources sources;
+
+    find_sources(service->topic_paths, service->topic_path_count, &arena,
+                 &sources);
+    if (service->is_topics_read && stamp(&sources) != service->topic_stamp)
+        forget(service);
+    arena_release(&arena);
 }
 
 enum status service_topics(struct service *service,

@@ -155,7 +155,7 @@ enum status talk_run(const struct service_options *options, enum talk_kind kind,
     struct talk talk = {.kind = kind};
     enum status status;
 
-    talk.context.folder = slice_of(options->index_folder);
+    talk.context.options = options;
     status = service_open(options, &talk.context.service, err);
     if (!status)
         status = converse(&talk, err);

@@ -65,6 +65,10 @@ struct topic_part {
 struct topic_table *topic_table_new(void);
 void topic_table_free(struct topic_table *table); /* NULL is ignored */
 
+/* Go on with a hash by the files that topic_table_load() would read: their
+ * names, sizes and times. Another hash: they have changed. */
+uint64_t topic_files_stamp(const char *path, uint64_t hash);
+
 /* Add a Turtle file, or the *.ttl files of a folder in the order of their
  * names. A concept may be described in several files. After the last one,
  * topic_table_finish() connects the concepts. NOT_FOUND, IO, TOO_LARGE;

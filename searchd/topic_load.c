@@ -1,6 +1,4 @@
 /* Turtle to the table of concepts. */
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -289,51 +287,16 @@ static enum status load_file(struct topic_table *table, const char *path,
     return status;
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static enum status load_folder(struct topic_table *table, const char *path,
-                               struct error *err)
-{
-    struct arena arena = ARENA_INIT;
-    char **names = NULL;
-    size_t count = 0, capacity = 0;
-    struct dirent *entry;
-    DIR *folder = opendir(path);
-    enum status status = STATUS_OK;
-
-    if (!folder)
-        return error_set(err, STATUS_IO, "%s: %s", path, strerror(errno));
-    while ((entry = readdir(folder))) {
-        if (entry->d_name[0] == '.' ||
-            !slice_ends(slice_of(entry->d_name), SLICE(".ttl")))
-            continue;
-        names = heap_grow(names, count, &capacity, sizeof *names);
-        names[count++] = file_join(&arena, path, entry->d_name);
-    }
-    closedir(folder);
-    if (count)
-        qsort(names, count, sizeof *names, compare_names);
-    else
-        status = error_set(err, STATUS_NOT_FOUND,
-                           "%s: no topics there: expected files *.ttl", path);
-    for (size_t i = 0; !status && i < count; i++)
-        status = load_file(table, names[i], err);
-    heap_free(names);
-    arena_release(&arena);
-    return status;
-}
-
 enum status topic_table_load(struct topic_table *table, const char *path,
                              struct error *err)
 {
-    struct file_info info;
-    enum status status = file_look(path, &info, err);
+    struct arena arena = ARENA_INIT;
+    char **names;
+    size_t count;
+    enum status status = topic_files(path, &arena, &names, &count, err);
 
-    if (status)
-        return status;
-    return info.is_folder ? load_folder(table, path, err)
-                          : load_file(table, path, err);
+    for (size_t i = 0; !status && i < count; i++)
+        status = load_file(table, names[i], err);
+    arena_release(&arena);
+    return status;
 }

@@ -87,4 +87,10 @@ void topic_table_link(struct topic_table *table, struct slice from,
 void topic_table_weigh(struct topic_table *table, struct slice from,
                        struct slice to, double factor);
 
+/* The files that path means: itself, or those *.ttl of a folder, in the order
+ * of their names; in the arena. NOT_FOUND: nothing there. IO. */
+MUST_CHECK enum status topic_files(const char *path, struct arena *arena,
+                                   char ***names, size_t *count,
+                                   struct error *err);
+
 #endif
