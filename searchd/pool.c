@@ -141,34 +141,37 @@ static void tell(void *context, struct slice message)
     wake(worker->pool);
 }
 
+/* False, and told: it was given up, or waited for too long. */
+static bool is_wanted(struct job *job)
+{
+    if (atomic_load(&job->is_cancelled))
+        reply_error(job, RPC_CANCELLED, "cancelled");
+    else if (pool_now_ms() >= job->deadline_ms)
+        reply_error(job, answer_code(job->lsp, STATUS_INTERRUPTED),
+                    "the deadline was over before a worker was free");
+    else
+        return true;
+    return false;
+}
+
 static void answer(struct worker *worker, struct job *job, unsigned generation)
 {
     const struct index_stop stop = {is_over, job};
-    struct methods_context context = {
-        .options = &worker->pool->options.service,
-        .stop = &stop,
-        .lsp = job->lsp,
-        .tell = tell,
-        .teller = worker};
+    struct methods_context context = {.options = &worker->pool->options.service,
+                                      .stop = &stop,
+                                      .lsp = job->lsp,
+                                      .tell = tell,
+                                      .teller = worker};
     struct error err = {0};
-    enum status status = STATUS_OK;
+    enum status status;
 
-    if (atomic_load(&job->is_cancelled)) {
-        reply_error(job, RPC_CANCELLED, "cancelled");
+    if (!is_wanted(job))
         return;
-    }
-    if (pool_now_ms() >= job->deadline_ms)
-        status = error_set(&err, STATUS_INTERRUPTED,
-                           "the deadline was over before a worker was free");
-    if (status) {
-        reply_error(job, answer_code(job->lsp, status), err.text);
-        return;
-    }
     status = get_service(worker, generation, &err);
-    if (status) {
+    if (status) { /* an index that is not there is none of the client's ids */
         reply_error(job,
                     status == STATUS_NOT_FOUND ? RPC_INTERNAL_ERROR
-                                               : rpc_code_of(status),
+                                               : answer_code(job->lsp, status),
                     err.text);
         return;
     }
