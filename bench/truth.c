@@ -15,7 +15,8 @@ struct state {
 struct truth {
     struct arena arena; /* lives as long as the truth */
     struct arena scratch;
-    struct methods_context context;
+    struct service_options where;
+    struct methods_context context; /* of a service there */
     struct slice *messages;
     struct rpc_request *requests;
     size_t count;
@@ -82,12 +83,13 @@ static enum status make_requests(struct truth *truth,
 enum status truth_open(const char *index, const struct kind_list *queries,
                        struct truth **out, struct error *err)
 {
-    const struct service_options where = {.index_folder = index};
     struct truth *truth = heap_alloc(sizeof *truth);
-    enum status status = service_open(&where, &truth->context.service, err);
+    enum status status;
 
     *out = truth;
-    truth->context.folder = slice_of(index);
+    truth->where.index_folder = index;
+    truth->context.options = &truth->where;
+    status = service_open(&truth->where, &truth->context.service, err);
     if (!status)
         status = make_requests(truth, queries, err);
     if (status) {

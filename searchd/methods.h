@@ -8,12 +8,12 @@
 #include "common/json.h"
 #include "searchd/service.h"
 
-/* What a method works on: one worker's. */
+/* What a method works on: one worker's. All is lent. */
 struct methods_context {
     struct service *service;
     const struct service_options *options; /* that it was opened with */
-    const struct index_stop *stop; /* of this call; NULL: none */
-    const struct lsp_task *lsp;    /* of a request in that protocol; or NULL */
+    const struct index_stop *stop;         /* of this call; NULL: none */
+    const struct lsp_task *lsp; /* of a request in that protocol; or NULL */
     /* Send the client a message before the reply; NULL: it cannot be. */
     void (*tell)(void *teller, struct slice message);
     void *teller;
