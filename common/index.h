@@ -218,6 +218,41 @@ MUST_CHECK enum status index_reader_words(struct index_reader *reader,
                                           struct index_word **out,
                                           size_t *count, struct error *err);
 
+/* ---- counting ---- */
+
+/* All passages that match plan, in the order of their handles, in the arena:
+ * counted, however many. */
+MUST_CHECK enum status index_reader_matching(struct index_reader *reader,
+                                             const struct plan *plan,
+                                             struct arena *arena,
+                                             uint32_t **documents,
+                                             size_t *count, struct error *err);
+
+/* A term, how many of some passages have it, and the first of them. */
+struct index_share {
+    struct slice text; /* without its prefix */
+    uint64_t count;    /* over 0 */
+    uint32_t document;
+};
+
+/* The terms that begin with prefix, as far as one of these passages (in the
+ * order of their handles) has them; in byte order, in the arena. *without: how
+ * many have none. Takes as long as all passages with such terms are many: for
+ * sides, not for words. */
+MUST_CHECK enum status
+index_reader_shares(struct index_reader *reader, struct slice prefix,
+                    const uint32_t *documents, size_t count,
+                    struct arena *arena, struct index_share **out,
+                    size_t *out_count, uint64_t *without, struct error *err);
+
+/* For each of these passages the number in a value slot, 0 where it has none;
+ * in the arena. */
+MUST_CHECK enum status index_reader_numbers(struct index_reader *reader,
+                                            unsigned slot,
+                                            const uint32_t *documents,
+                                            size_t count, struct arena *arena,
+                                            uint32_t **out, struct error *err);
+
 /* Stored bytes of a passage, in the arena. NOT_FOUND. */
 MUST_CHECK enum status index_reader_data(struct index_reader *reader,
                                          uint32_t document, struct arena *arena,

@@ -1,5 +1,6 @@
 /* demarche: the one name that a user types. */
 #include "common/command.h"
+#include "searchd/cmd_facets.h"
 #include "searchd/cmd_search.h"
 #include "searchd/cmd_show.h"
 #include "searchd/cmd_status.h"
@@ -10,6 +11,8 @@ static const struct command commands[] = {
      false},
     {"topic", "list the topics, or find passages on one", cmd_topic, NULL,
      false},
+    {"facets", "count what matches by year, side, speaker and more", cmd_facets,
+     NULL, false},
     {"show", "show a passage in its statement", cmd_show, NULL, false},
     {"status", "show what the index holds", cmd_status, NULL, false},
     {"index", "read statements and index their passages", NULL,

@@ -212,7 +212,7 @@ static const struct {
     {"search", method_search},       {"topic", method_topic},
     {"topics", method_topics},       {"passage", method_passage},
     {"statement", method_statement}, {"status", method_status},
-    {"print", methods_print},
+    {"print", methods_print},        {"facets", methods_facets},
 };
 
 static method *find(struct slice name)

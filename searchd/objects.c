@@ -109,3 +109,46 @@ void object_put_status(struct json_writer *json, struct slice folder,
     json_add_text(json, "topics_from", source);
     json_end_object(json);
 }
+
+/* ---- facets ---- */
+
+const char *object_basis_name(bool is_estimate)
+{
+    return is_estimate ? "estimated" : "counted";
+}
+
+void object_put_facet(struct json_writer *json, const struct facet *facet)
+{
+    json_begin_object(json);
+    json_add_integer(json, "schema", 1);
+    json_add_text(json, "facet", slice_of(facet_kind_name(facet->kind)));
+    json_add_text(json, "basis",
+                  slice_of(object_basis_name(facet->is_estimate)));
+    json_key(json, "values");
+    json_begin_array(json);
+    for (size_t i = 0; i < facet->count; i++) {
+        json_begin_object(json);
+        json_add_text(json, "name", facet->values[i].name);
+        json_add_integer(json, "passages", (int64_t)facet->values[i].passages);
+        json_end_object(json);
+    }
+    json_end_array(json);
+    json_add_integer(json, "more", (int64_t)facet->more);
+    json_add_integer(json, "unknown", (int64_t)facet->unknown);
+    json_end_object(json);
+}
+
+void object_put_facets(struct json_writer *json,
+                       const struct facet_counts *counts)
+{
+    json_begin_object(json);
+    json_add_integer(json, "total", (int64_t)counts->total);
+    json_add_text(json, "basis",
+                  slice_of(object_basis_name(counts->is_estimate)));
+    json_key(json, "facets");
+    json_begin_array(json);
+    for (size_t i = 0; i < counts->count; i++)
+        object_put_facet(json, &counts->facets[i]);
+    json_end_array(json);
+    json_end_object(json);
+}

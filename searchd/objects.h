@@ -22,4 +22,11 @@ void object_put_status(struct json_writer *json, struct slice folder,
                        const struct service_status *status, size_t topics,
                        struct slice source);
 
+/* "counted" or "estimated". */
+const char *object_basis_name(bool is_estimate);
+
+void object_put_facet(struct json_writer *json, const struct facet *facet);
+void object_put_facets(struct json_writer *json,
+                       const struct facet_counts *counts);
+
 #endif

@@ -12,6 +12,14 @@ static const struct param_spec *find(const struct param_spec *table,
     return NULL;
 }
 
+static bool is_list(const json_t *value)
+{
+    for (size_t i = 0; i < json_array_size(value); i++)
+        if (!json_is_string(json_array_get(value, i)))
+            return false;
+    return json_is_string(value) || json_is_array(value);
+}
+
 static enum status check_value(const struct param_spec *spec,
                                const json_t *value, struct error *err)
 {
@@ -22,6 +30,10 @@ static enum status check_value(const struct param_spec *spec,
                          spec->name);
     if (spec->kind == PARAM_TRUTH && !json_is_boolean(value))
         return error_set(err, STATUS_USAGE, "\"%s\" must be true or false",
+                         spec->name);
+    if (spec->kind == PARAM_LIST && !is_list(value))
+        return error_set(err, STATUS_USAGE,
+                         "\"%s\" must be a string or an array of strings",
                          spec->name);
     if (spec->kind != PARAM_NUMBER)
         return STATUS_OK;

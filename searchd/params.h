@@ -8,7 +8,12 @@
 #include "common/status.h"
 #include "common/str.h"
 
-enum param_kind { PARAM_TEXT, PARAM_NUMBER, PARAM_TRUTH };
+enum param_kind {
+    PARAM_TEXT,
+    PARAM_NUMBER,
+    PARAM_TRUTH,
+    PARAM_LIST /* a text, or an array of texts */
+};
 
 struct param_spec {
     const char *name;

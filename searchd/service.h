@@ -7,6 +7,7 @@
 #define SEARCHD_SERVICE_H
 
 #include "common/index.h"
+#include "searchd/facets.h"
 #include "searchd/rank.h"
 
 struct service;
@@ -61,6 +62,13 @@ MUST_CHECK enum status service_search(struct service *service,
                                       struct arena *arena,
                                       struct service_reply *out,
                                       struct error *err);
+
+/* How all that matches the query and topic of a request is spread; of the rest
+ * of it, is_all, language and stop count. Fails as service_search() does. */
+MUST_CHECK enum status
+service_facets(struct service *service, const struct service_request *request,
+               const struct facet_request *facets, struct arena *arena,
+               struct facet_counts *out, struct error *err);
 
 /* The passages of the statement that a passage id or statement id names, or
  * the beginning of one that is unique; in order, as hits without marks.

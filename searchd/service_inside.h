@@ -31,4 +31,13 @@ MUST_CHECK enum status service_place(struct service *service, struct hit *hits,
                                      size_t count, struct arena *arena,
                                      struct error *err);
 
+/* Plan what a request searches for. Lives in arena, the service, and until
+ * planned_release(), which the caller calls in any case. USAGE as
+ * planner_plan() and query_parse(). */
+MUST_CHECK enum status service_plan(struct service *service,
+                                    const struct service_request *request,
+                                    struct arena *arena,
+                                    struct planner_context *context,
+                                    struct planned *planned, struct error *err);
+
 #endif

@@ -7,6 +7,12 @@ struct search {
     struct service_reply *reply;
 };
 
+static const struct rank_settings *
+settings_of(const struct service_request *request)
+{
+    return request->settings ? request->settings : &rank_default;
+}
+
 static bool has_topic(const struct query *query)
 {
     if (query->kind == QUERY_TOPIC)
@@ -64,29 +70,31 @@ static void explain(const struct planned *planned,
     strbuf_release(&text);
 }
 
-static enum status run(struct query *query,
-                       const struct service_request *request,
-                       struct planner_context *context, struct arena *arena,
-                       struct service_reply *out, struct error *err)
+enum status service_plan(struct service *service,
+                         const struct service_request *request,
+                         struct arena *arena, struct planner_context *context,
+                         struct planned *planned, struct error *err)
 {
-    const struct rank_settings *settings =
-        request->settings ? request->settings : &rank_default;
-    unsigned wants = (request->is_bare ? 0 : RANK_MARKS) |
-                     (request->is_explained ? RANK_EXPLANATIONS : 0);
-    struct planned planned;
-    enum status status =
-        planner_plan(context, query, request->is_all, arena, &planned, err);
+    const struct planner_weights *weights = &settings_of(request)->weights;
+    struct query *query;
+    struct slice source;
+    enum status status = parse(request, arena, &query, err);
 
+    *planned = (struct planned){0};
+    *context = (struct planner_context){.reader = service->reader,
+                                        .analyser = service->analyser,
+                                        .weights = *weights};
+    if (!status && (has_topic(query) || weights->concepts > 0))
+        status = service_topics(service, &context->topics, &source, err);
     if (!status)
-        status = rank_run(context, settings, &planned, request->offset,
-                          request->most, wants, arena, &out->result, err);
+        status = planner_languages(context, arena, err);
+    if (!status && slice_is_known(request->language)) {
+        context->languages[0] = request->language;
+        context->language_count = 1;
+    }
     if (!status)
-        explain(&planned, request, arena, out);
-    if (!status && !request->offset && !request->is_bare)
-        status = suggest_words(context, &planned, arena, &out->hint, err);
-    for (size_t i = 0; i < planned.leaf_count && !out->topic; i++)
-        out->topic = planned.leaves[i].topic;
-    planned_release(&planned);
+        status =
+            planner_plan(context, query, request->is_all, arena, planned, err);
     return status;
 }
 
@@ -95,29 +103,29 @@ static enum status work_search(struct service *service, void *work,
 {
     struct search *search = work;
     const struct service_request *request = search->request;
-    const struct rank_settings *settings =
-        request->settings ? request->settings : &rank_default;
-    struct planner_context context = {.reader = service->reader,
-                                      .analyser = service->analyser,
-                                      .weights = settings->weights};
-    struct query *query;
-    struct slice source;
-    enum status status = parse(request, arena, &query, err);
+    struct service_reply *out = search->reply;
+    unsigned wants = (request->is_bare ? 0 : RANK_MARKS) |
+                     (request->is_explained ? RANK_EXPLANATIONS : 0);
+    struct planner_context context;
+    struct planned planned;
+    enum status status =
+        service_plan(service, request, arena, &context, &planned, err);
 
-    *search->reply = (struct service_reply){0};
-    if (!status && (has_topic(query) || settings->weights.concepts > 0))
-        status = service_topics(service, &context.topics, &source, err);
+    *out = (struct service_reply){0};
     if (!status)
-        status = planner_languages(&context, arena, err);
-    if (!status && slice_is_known(request->language)) {
-        context.languages[0] = request->language;
-        context.language_count = 1;
-    }
+        status =
+            rank_run(&context, settings_of(request), &planned, request->offset,
+                     request->most, wants, arena, &out->result, err);
     if (!status)
-        status = run(query, request, &context, arena, search->reply, err);
+        explain(&planned, request, arena, out);
+    if (!status && !request->offset && !request->is_bare)
+        status = suggest_words(&context, &planned, arena, &out->hint, err);
+    for (size_t i = 0; i < planned.leaf_count && !out->topic; i++)
+        out->topic = planned.leaves[i].topic;
+    planned_release(&planned);
     if (!status && request->is_placed)
-        status = service_place(service, search->reply->result.hits,
-                               search->reply->result.count, arena, err);
+        status = service_place(service, out->result.hits, out->result.count,
+                               arena, err);
     return status;
 }
 

@@ -1,9 +1,8 @@
 #include <stdlib.h>
-#include <string.h>
 
-#include "common/document.h"
 #include "common/schema.h"
 #include "searchd/service_inside.h"
+#include "searchd/unfold.h"
 
 struct status_work {
     struct service_status *out;
@@ -33,43 +32,21 @@ static enum status list_terms(struct service *service, const char *prefix,
     return status;
 }
 
-/* Is this the name that was folded to a term of the index? */
-static bool is_name_of(struct slice name, const char *prefix,
-                       struct slice folded, struct arena *arena)
+/* The name of a term as a passage has it. */
+static enum status unfold(struct service *service, const char *prefix,
+                          struct index_term *term, struct arena *arena,
+                          struct error *err)
 {
-    struct slice term = document_filter(prefix, name, arena);
-
-    return name.len &&
-           slice_equal(slice_part(term, strlen(prefix), term.len), folded);
-}
-
-/* The name of a term as a passage has it; one that is not found stays. */
-static enum status unfold_name(struct service *service, const char *prefix,
-                               struct index_term *term, struct arena *arena,
-                               struct error *err)
-{
-    struct slice folded = term->text, bytes;
     uint32_t *documents;
-    struct hit hit = {0};
     size_t count;
     enum status status = index_reader_holding(
-        service->reader, plan_term(arena, prefix, folded)->term, 1, arena,
+        service->reader, plan_term(arena, prefix, term->text)->term, 1, arena,
         &documents, &count, err);
 
     if (status || !count)
         return status;
-    status =
-        index_reader_data(service->reader, documents[0], arena, &bytes, err);
-    if (!status)
-        status = hit_decode(bytes, arena, &hit, err);
-    if (status)
-        return status;
-    if (is_name_of(hit.statement.issuer_side, prefix, folded, arena))
-        term->text = hit.statement.issuer_side;
-    for (size_t i = 0; i < hit.passage.side_count; i++)
-        if (is_name_of(hit.passage.sides[i], prefix, folded, arena))
-            term->text = hit.passage.sides[i];
-    return STATUS_OK;
+    return unfold_name(service->reader, prefix, documents[0], arena,
+                       &term->text, err);
 }
 
 static enum status list_names(struct service *service, const char *prefix,
@@ -79,7 +56,7 @@ static enum status list_names(struct service *service, const char *prefix,
     enum status status = list_terms(service, prefix, arena, out, count, err);
 
     for (size_t i = 0; !status && i < *count; i++)
-        status = unfold_name(service, prefix, &(*out)[i], arena, err);
+        status = unfold(service, prefix, &(*out)[i], arena, err);
     return status;
 }
 
