@@ -189,6 +189,8 @@ static void add_filters(struct draft *draft, const struct statement *statement,
     add_words(draft, PREFIX_SPEAKER, passage->speaker);
     for (size_t i = 0; i < passage->side_count; i++)
         add_filter(draft, PREFIX_SIDE, passage->sides[i]);
+    for (size_t i = 0; i < passage->about_count; i++)
+        add_filter(draft, PREFIX_ABOUT, passage->about[i]);
     add_filter(draft, PREFIX_COUNTRY, statement->issuer_side);
     add_words(draft, PREFIX_ISSUER, statement->issuer);
     add_words(draft, PREFIX_ISSUER, statement->issuer_side);

@@ -6,7 +6,7 @@
 #include "common/bytes.h"
 #include "common/fold.h"
 
-enum { FORMAT_VERSION = 1 };
+enum { FORMAT_VERSION = 2 };
 
 static const char *const kind_names[] = {
     [PASSAGE_PARAGRAPH] = "paragraph", [PASSAGE_BULLET] = "bullet",
@@ -27,6 +27,22 @@ bool passage_kind_from_name(struct slice name, enum passage_kind *out)
             return true;
         }
     return false;
+}
+
+const char *evidence_name(enum evidence evidence)
+{
+    static const char *const names[] = {"unknown", "stated", "attributed",
+                                        "collective", "inherited"};
+
+    return names[evidence];
+}
+
+const char *issuer_basis_name(enum issuer_basis basis)
+{
+    static const char *const names[] = {"none", "metadata", "address", "title",
+                                        "mark"};
+
+    return names[basis];
 }
 
 struct slice passage_id(struct arena *arena, struct slice statement_id,
@@ -114,12 +130,31 @@ static void write_place(struct json_writer *json,
     json_add_integer(json, "n", passage->n);
 }
 
+/* [start,end], null when there is none. */
+static void write_range(struct json_writer *json, const char *key, size_t start,
+                        size_t end)
+{
+    json_key(json, key);
+    if (!end) {
+        json_put_null(json);
+        return;
+    }
+    json_begin_array(json);
+    json_put_integer(json, (int64_t)start);
+    json_put_integer(json, (int64_t)end);
+    json_end_array(json);
+}
+
 static void write_statement(struct json_writer *json,
                             const struct statement *statement)
 {
     json_add_text(json, "title", statement->title);
     json_add_text(json, "issuer", statement->issuer);
     json_add_text(json, "issuer_side", statement->issuer_side);
+    json_add_text(json, "issuer_basis",
+                  slice_of(issuer_basis_name(statement->issuer_basis)));
+    write_range(json, "issuer_cue", statement->issuer_cue_start,
+                statement->issuer_cue_end);
     write_date(json, "date", statement->date);
     write_date(json, "date_end", statement->date_end);
     json_add_text(json, "date_basis",
@@ -134,15 +169,9 @@ static void write_attribution(struct json_writer *json,
     json_add_text(json, "side",
                   passage->side_count == 1 ? passage->sides[0] : SLICE_UNKNOWN);
     write_texts(json, "sides", passage->sides, passage->side_count);
-    json_key(json, "cue");
-    if (!passage->cue_end) {
-        json_put_null(json);
-        return;
-    }
-    json_begin_array(json);
-    json_put_integer(json, (int64_t)passage->cue_start);
-    json_put_integer(json, (int64_t)passage->cue_end);
-    json_end_array(json);
+    write_texts(json, "about", passage->about, passage->about_count);
+    json_add_text(json, "evidence", slice_of(evidence_name(passage->evidence)));
+    write_range(json, "cue", passage->cue_start, passage->cue_end);
 }
 
 void passage_write_json(struct json_writer *json,
@@ -211,6 +240,15 @@ static void put_statement(struct strbuf *out, const struct statement *statement)
     put_date(out, statement->date);
     put_date(out, statement->date_end);
     bytes_put_number(out, statement->date_basis);
+    bytes_put_number(out, statement->issuer_basis);
+    bytes_put_number(out, statement->issuer_cue_start);
+    bytes_put_number(out,
+                     statement->issuer_cue_end - statement->issuer_cue_start);
+}
+
+static size_t take_end(struct bytes_reader *in, size_t start)
+{
+    return start + (size_t)bytes_take_number(in, SIZE_MAX - start);
 }
 
 static void take_statement(struct bytes_reader *in, struct statement *statement)
@@ -226,6 +264,10 @@ static void take_statement(struct bytes_reader *in, struct statement *statement)
     statement->date_end = take_date(in);
     statement->date_basis =
         (enum date_basis)bytes_take_number(in, DATE_INFERRED);
+    statement->issuer_basis =
+        (enum issuer_basis)bytes_take_number(in, ISSUER_MARK);
+    statement->issuer_cue_start = (size_t)bytes_take_number(in, SIZE_MAX);
+    statement->issuer_cue_end = take_end(in, statement->issuer_cue_start);
 }
 
 /* The text stands last, so that all small things lie together. The ends of
@@ -243,14 +285,11 @@ static void put_passage(struct strbuf *out, const struct passage *passage)
     bytes_put_text(out, passage->language);
     bytes_put_text(out, passage->speaker);
     bytes_put_text(out, passage->role);
+    bytes_put_number(out, passage->evidence);
     put_texts(out, passage->sides, passage->side_count);
+    put_texts(out, passage->about, passage->about_count);
     put_texts(out, passage->sections, passage->section_count);
     bytes_put_text(out, passage->text);
-}
-
-static size_t take_end(struct bytes_reader *in, size_t start)
-{
-    return start + (size_t)bytes_take_number(in, SIZE_MAX - start);
 }
 
 static void take_passage(struct bytes_reader *in, struct passage *passage)
@@ -266,7 +305,10 @@ static void take_passage(struct bytes_reader *in, struct passage *passage)
     passage->language = bytes_take_text(in);
     passage->speaker = bytes_take_text(in);
     passage->role = bytes_take_text(in);
+    passage->evidence =
+        (enum evidence)bytes_take_number(in, EVIDENCE_INHERITED);
     passage->side_count = take_texts(in, passage->sides, PASSAGE_SIDES_MOST);
+    passage->about_count = take_texts(in, passage->about, PASSAGE_ABOUT_MOST);
     passage->section_count =
         take_texts(in, passage->sections, PASSAGE_SECTIONS_MOST);
     passage->text = bytes_take_text(in);

@@ -17,7 +17,20 @@ enum passage_kind {
     PASSAGE_FURNITURE /* of the page: only passages --all shows it */
 };
 
-enum { PASSAGE_SECTIONS_MOST = 8, PASSAGE_SIDES_MOST = 8 };
+/* How it is known for whom a passage speaks. */
+enum evidence {
+    EVIDENCE_UNKNOWN,    /* nothing says it */
+    EVIDENCE_STATED,     /* a label, a byline, or the issuer's own words */
+    EVIDENCE_ATTRIBUTED, /* told of one: "the Russian side reiterated" */
+    EVIDENCE_COLLECTIVE, /* told of several as one: "both sides agreed" */
+    EVIDENCE_INHERITED   /* goes on from the turn above */
+};
+
+enum {
+    PASSAGE_SECTIONS_MOST = 8,
+    PASSAGE_SIDES_MOST = 8,
+    PASSAGE_ABOUT_MOST = 16
+};
 
 struct passage {
     uint32_t n;        /* from 1 within the statement */
@@ -29,19 +42,30 @@ struct passage {
     struct slice speaker;  /* "Fumio Kishida", without honorific and role */
     struct slice role;     /* "Japanese Foreign Minister" */
     struct slice sides[PASSAGE_SIDES_MOST]; /* who speaks, or is said to */
-    size_t side_count; /* in the order of their cues, no side twice */
-    size_t cue_start;  /* byte range in the file of the words that say so; */
-    size_t cue_end;    /* both 0: no such words */
-    uint32_t line;     /* from 1, where the text begins */
-    size_t byte_start; /* byte range in the file from the first byte of */
-    size_t byte_end;   /* the text (behind its mark or label) to its end */
-    uint64_t hash;     /* passage_hash() */
-    bool is_whole;     /* all of its statement; not stored with it */
+    size_t side_count;      /* in the order of their cues, no side twice */
+    enum evidence evidence; /* of speaker and sides */
+    size_t cue_start; /* byte range in the file of the words that say so: a */
+    size_t cue_end;   /* label, maybe that of the turn that goes on, or a
+                       * subject with its verb; both 0: no such words */
+    struct slice cue; /* these words; not stored with it */
+    struct slice about[PASSAGE_ABOUT_MOST]; /* sides spoken of, in order: */
+    size_t about_count; /* named in the text otherwise than as speaking */
+    uint32_t line;      /* from 1, where the text begins */
+    size_t byte_start;  /* byte range in the file from the first byte of */
+    size_t byte_end;    /* the text (behind its mark or label) to its end */
+    uint64_t hash;      /* passage_hash() */
+    bool is_whole;      /* all of its statement; not stored with it */
 };
 
 /* "paragraph", "bullet", "item", "turn", "furniture". */
 const char *passage_kind_name(enum passage_kind kind);
 bool passage_kind_from_name(struct slice name, enum passage_kind *out);
+
+/* "unknown", "stated", "attributed", "collective", "inherited". */
+const char *evidence_name(enum evidence evidence);
+
+/* "none", "metadata", "address", "title", "mark". */
+const char *issuer_basis_name(enum issuer_basis basis);
 
 /* STATEMENT#N in the arena. */
 struct slice passage_id(struct arena *arena, struct slice statement_id,

@@ -6,7 +6,7 @@
 #define COMMON_SCHEMA_H
 
 enum {
-    SCHEMA_VERSION = 1,           /* of the index as a whole */
+    SCHEMA_VERSION = 2,           /* of the index as a whole */
     SCHEMA_TERM_BYTES_MOST = 245, /* libxapian refuses longer ones */
     SCHEMA_QUERY_BYTES_MOST = 4096,
     SCHEMA_QUERY_TERMS_MOST = 256,
@@ -25,6 +25,7 @@ enum {
 #define PREFIX_SPEAKER   "A"  /* each word of the speaker's name */
 #define PREFIX_LANGUAGE  "L"  /* "en" */
 #define PREFIX_SIDE      "N"  /* side of the passage, whole: "north korea" */
+#define PREFIX_ABOUT     "XN" /* side that it speaks of, whole */
 #define PREFIX_ISSUER    "XI" /* each word of the issuer's name and side */
 #define PREFIX_COUNTRY   "XC" /* issuer's side, whole */
 #define PREFIX_URL       "U"

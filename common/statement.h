@@ -8,13 +8,25 @@
 #include "common/date.h"
 #include "common/str.h"
 
+/* How the issuer is known. */
+enum issuer_basis {
+    ISSUER_NONE,
+    ISSUER_METADATA, /* said from outside: front matter, records, options */
+    ISSUER_ADDRESS,  /* the host of its URL */
+    ISSUER_TITLE,    /* "Statement by the Ministry of ..." */
+    ISSUER_MARK      /* a line of the page: a header, a copyright line */
+};
+
 struct statement {
     struct slice id; /* file stem, or the record's own id */
     struct slice title;
     struct slice issuer;      /* "Ministry of Foreign Affairs of Japan" */
     struct slice issuer_side; /* "Japan" */
-    struct slice language;    /* BCP 47: "en", "ru", "ja", "zh" ... */
-    struct slice file;        /* as the user named it, or FOLDER/... below it */
+    enum issuer_basis issuer_basis;
+    size_t issuer_cue_start; /* byte range in the file of the words of a */
+    size_t issuer_cue_end;   /* title or mark; both 0: no such words */
+    struct slice language;   /* BCP 47: "en", "ru", "ja", "zh" ... */
+    struct slice file;       /* as the user named it, or FOLDER/... below it */
     struct slice url;
     struct date date;
     struct date date_end; /* last day of several; else not known */

@@ -5,13 +5,15 @@
 #include "indexer/subjects.h"
 #include "indexer/wide_cues.h"
 
-enum { SKIPPED_MOST = 4, APPOSITION_WORDS_MOST = 14 };
+enum { SKIPPED_MOST = 4, APPOSITION_WORDS_MOST = 14, HEARD_MOST = 32 };
 
 struct search {
     const struct attribution_context *context;
     struct subjects words;
     const struct token *items; /* of words.tokens */
     struct attribution *out;
+    struct mentions_heard heard[HEARD_MOST]; /* where speakers are named */
+    size_t heard_count;
 };
 
 static bool is_verb(const struct search *search, size_t i,
@@ -120,12 +122,18 @@ static void take_side(struct attribution *out, struct slice side)
         out->sides[out->side_count++] = side;
 }
 
-static void take_cue(struct search *search, size_t begin, size_t end)
+/* Bytes that name who speaks; the first ones are the cue. */
+static void take_cue(struct search *search, size_t start, size_t end,
+                     enum evidence evidence)
 {
+    if (search->heard_count < HEARD_MOST)
+        search->heard[search->heard_count++] =
+            (struct mentions_heard){start, end};
     if (search->out->cue_end)
         return;
-    search->out->cue_start = search->items[begin].start;
-    search->out->cue_end = search->items[end].end;
+    search->out->cue_start = start;
+    search->out->cue_end = end;
+    search->out->evidence = evidence;
 }
 
 /* "the Declaration by which the Soviet Union agreed": what it once did. */
@@ -162,7 +170,10 @@ static size_t try_cue(struct search *search, size_t i)
     for (size_t k = 0; k < subject.side_count; k++)
         if (is_heard(search, subject.sides[k]))
             take_side(search->out, subject.sides[k]);
-    take_cue(search, is_by ? i - 2 : i, verb);
+    take_cue(search, search->items[is_by ? i - 2 : i].start,
+             search->items[verb].end,
+             subject.is_plural || subject.side_count > 1 ? EVIDENCE_COLLECTIVE
+                                                         : EVIDENCE_ATTRIBUTED);
     return verb > i ? verb : i + 1;
 }
 
@@ -193,7 +204,8 @@ static size_t try_given(struct search *search, size_t i)
         if (subjects_is_word(&search->words, at + 1, gifts[k]) &&
             is_heard(search, search->items[at].side)) {
             take_side(search->out, search->items[at].side);
-            take_cue(search, i, at + 1);
+            take_cue(search, search->items[i].start, search->items[at + 1].end,
+                     EVIDENCE_ATTRIBUTED);
             return at + 2;
         }
     return 0;
@@ -214,15 +226,16 @@ static void find_wide(struct search *search)
 
     wide_cues_find(search->words.text, search->context->persons, parties,
                    &cues);
-    for (size_t i = 0; i < cues.count; i++)
-        if (slice_is_known(cues.items[i].side))
+    for (size_t i = 0; i < cues.count; i++) {
+        bool is_of_one = slice_is_known(cues.items[i].side);
+
+        if (is_of_one)
             take_side(search->out, cues.items[i].side);
         else
             for (size_t k = 0; k < parties->count; k++)
                 take_side(search->out, parties->sides[k]);
-    if (cues.count) {
-        search->out->cue_start = cues.items[0].start;
-        search->out->cue_end = cues.items[0].end;
+        take_cue(search, cues.items[i].start, cues.items[i].end,
+                 is_of_one ? EVIDENCE_ATTRIBUTED : EVIDENCE_COLLECTIVE);
     }
 }
 
@@ -278,4 +291,8 @@ void attribution_find(const struct attribution_context *context,
     if (slice_is_known(context->issuer_side) &&
         (!out->side_count || speaks_itself(tokens, start)))
         take_side(out, context->issuer_side);
+    if (out->side_count && !out->cue_end)
+        out->evidence = EVIDENCE_STATED; /* by the issuer itself */
+    mentions_find(text, start, tokens, search.heard, search.heard_count,
+                  &out->about);
 }

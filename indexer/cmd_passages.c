@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "common/log.h"
+#include "indexer/explain.h"
 #include "indexer/ids.h"
 #include "indexer/said_options.h"
 #include "indexer/walk.h"
@@ -10,6 +11,7 @@
 static const struct option_spec table[] = {
     {"json", 0, NULL, "one JSON object a line, for programs"},
     {"all", 'a', NULL, "show the lines left out, too"},
+    {"explain", 0, NULL, "show what words say who speaks, and of whom"},
     SAID_OPTIONS,
 };
 
@@ -25,6 +27,7 @@ struct show {
     struct source_options source;
     bool is_json;
     bool is_all;
+    bool is_explained;
     struct walk walk;
     struct slice *ids; /* of the files walked */
     struct strbuf out;
@@ -78,6 +81,8 @@ static void put_head(struct show *show, const struct statement *statement)
     put_date(show, statement);
     put_field(show, "issuer", statement->issuer);
     put_field(show, "side", statement->issuer_side);
+    if (show->is_explained)
+        explain_issuer(&show->out, statement);
     put_field(show, "language", statement->language);
     put_field(show, "url", statement->url);
 }
@@ -120,6 +125,8 @@ static void put_passage(struct show *show, const struct passage *passage)
     }
     if (passage->section_count)
         strbuf_add_byte(&show->out, '\n');
+    if (show->is_explained && passage->kind != PASSAGE_FURNITURE)
+        explain_passage(&show->out, passage);
     strbuf_add_text(&show->out, "    ");
     strbuf_add_clean(&show->out, passage->text);
     strbuf_add_byte(&show->out, '\n');
@@ -275,6 +282,7 @@ int cmd_passages(int argc, char **argv)
     }
     show.is_json = options_has(&options, "json");
     show.is_all = options_has(&options, "all");
+    show.is_explained = options_has(&options, "explain");
     show.source.metadata = metadata_new();
     show_files(&show, &options);
     code = finish(&show);

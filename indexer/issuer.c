@@ -15,19 +15,35 @@ enum {
     LIKE_MOST = 8      /* words of a name between "Ministry" and its state */
 };
 
+/* How something of the issuer was found, and the words in the file. */
+struct found_by {
+    enum issuer_basis basis;
+    size_t start, end; /* both 0: there are none */
+};
+
+/* Set what is not known yet; the first that tells is how it is known. */
 static void set_issuer(struct statement *statement, struct slice issuer,
-                       struct slice side)
+                       struct slice side, const struct found_by *by)
 {
-    if (!slice_is_known(statement->issuer) && issuer.len)
+    bool is_new = !slice_is_known(statement->issuer) && issuer.len;
+
+    if (is_new)
         statement->issuer = issuer;
-    if (!slice_is_known(statement->issuer_side) && side.len)
+    if (!slice_is_known(statement->issuer_side) && side.len) {
         statement->issuer_side = side;
+        is_new = true;
+    }
+    if (!is_new || statement->issuer_basis)
+        return;
+    statement->issuer_basis = by->basis;
+    statement->issuer_cue_start = by->start;
+    statement->issuer_cue_end = by->end;
 }
 
 static void set_mark(struct statement *statement,
-                     const struct issuer_mark *mark)
+                     const struct issuer_mark *mark, const struct found_by *by)
 {
-    set_issuer(statement, slice_of(mark->issuer), slice_of(mark->side));
+    set_issuer(statement, slice_of(mark->issuer), slice_of(mark->side), by);
 }
 
 static const struct issuer_mark *name_that_is(struct slice owner)
@@ -93,6 +109,7 @@ static struct slice side_of_host(struct slice host)
 static void by_host(struct statement *statement)
 {
     struct slice host = host_of(statement->url);
+    const struct found_by by = {ISSUER_ADDRESS, 0, 0};
     const struct issuer_mark *best = NULL;
 
     if (!host.len)
@@ -102,9 +119,9 @@ static void by_host(struct statement *statement)
             (!best || strlen(issuer_hosts[i].mark) > strlen(best->mark)))
             best = &issuer_hosts[i];
     if (best)
-        set_mark(statement, best);
+        set_mark(statement, best, &by);
     else
-        set_issuer(statement, SLICE_UNKNOWN, side_of_host(host));
+        set_issuer(statement, SLICE_UNKNOWN, side_of_host(host), &by);
 }
 
 static struct slice without_article(struct slice text)
@@ -152,7 +169,8 @@ static bool is_about(struct slice word)
 }
 
 /* "Заявление МИД России о ...": the genitive follows without a word. */
-static void by_russian_title(struct slice title, struct statement *statement)
+static void by_russian_title(struct slice title, struct statement *statement,
+                             const struct found_by *by)
 {
     static const char *const forms[] = {"Заявление ", "Комментарий ",
                                         "Сообщение ", "Брифинг "};
@@ -164,12 +182,12 @@ static void by_russian_title(struct slice title, struct statement *statement)
         for (size_t k = 0; k < COUNT_OF(names); k++)
             if (slice_starts(title, slice_of(forms[i])) &&
                 slice_find(title, slice_of(names[k]), 0) < about)
-                set_mark(statement, name_that_is(SLICE("МИД России")));
+                set_mark(statement, name_that_is(SLICE("МИД России")), by);
 }
 
 /* "Statement by the Spokesperson of the Ministry of ...": an office of it. */
 static void by_author(struct slice title, struct statement *statement,
-                      struct arena *arena)
+                      const struct found_by *by, struct arena *arena)
 {
     size_t at = author_in_title(title), words = 0;
     struct side_match side;
@@ -182,7 +200,7 @@ static void by_author(struct slice title, struct statement *statement,
         if (len) {
             set_issuer(statement,
                        slice_copy(arena, slice_part(title, at, at + len)),
-                       side.side);
+                       side.side, by);
             return;
         }
         space = slice_find(title, SLICE(" "), at);
@@ -263,6 +281,15 @@ bool issuer_is_mark(struct slice line)
     return line.len && line.len <= LINE_MOST && read_mark(line, &issuer, &side);
 }
 
+/* By a part of a line. */
+static struct found_by found_in(const struct line *line, struct slice part)
+{
+    size_t start = (size_t)(part.bytes - line->text.bytes);
+
+    return (struct found_by){ISSUER_MARK, line_offset(line, start),
+                             line_offset(line, start + part.len)};
+}
+
 static void by_lines(struct page *page, size_t first, size_t end,
                      struct statement *statement, struct arena *arena)
 {
@@ -271,19 +298,21 @@ static void by_lines(struct page *page, size_t first, size_t end,
         struct slice text = slice_trim(line->text);
         const struct issuer_mark *office;
         struct slice issuer, side;
+        struct found_by by;
 
         if (!text.len || text.len > LINE_MOST || line->use == LINE_MATTER ||
             line->style == LINE_BULLET || !opening_stands_alone(page, i))
             continue;
+        by = found_in(line, text);
         if (read_mark(text, &issuer, &side)) {
-            set_issuer(statement, slice_copy(arena, issuer), side);
+            set_issuer(statement, slice_copy(arena, issuer), side, &by);
             if (line->use == LINE_OF_STATEMENT)
                 line->use = LINE_ISSUER;
             continue;
         }
         office = text.bytes[text.len - 1] == '.' ? NULL : office_in(text);
         if (office)
-            set_mark(statement, office);
+            set_mark(statement, office, &by);
     }
 }
 
@@ -334,6 +363,9 @@ void issuer_complete(struct statement *statement)
 {
     struct slice side;
 
+    if (slice_is_known(statement->issuer_side) ||
+        slice_is_known(statement->issuer))
+        statement->issuer_basis = ISSUER_METADATA;
     if (slice_is_known(statement->issuer_side)) {
         side = side_of_name(statement->issuer_side);
         if (slice_is_known(side))
@@ -344,17 +376,31 @@ void issuer_complete(struct statement *statement)
     by_host(statement);
 }
 
+/* By the title, where a line of the page is it. */
+static struct found_by found_in_title(const struct page *page)
+{
+    struct found_by by = {ISSUER_TITLE, 0, 0};
+
+    for (size_t i = 0; i < page->count && !by.end; i++)
+        if (page->lines[i].use == LINE_TITLE) {
+            by = found_in(&page->lines[i], slice_trim(page->lines[i].text));
+            by.basis = ISSUER_TITLE;
+        }
+    return by;
+}
+
 void issuer_find(struct page *page, struct statement *statement,
                  struct arena *arena)
 {
     const struct issuer_mark *office = office_in(statement->title);
+    const struct found_by title = found_in_title(page);
     size_t header = header_end(page), footer = footer_start(page);
 
     issuer_complete(statement);
     if (office)
-        set_mark(statement, office);
-    by_author(statement->title, statement, arena);
-    by_russian_title(statement->title, statement);
+        set_mark(statement, office, &title);
+    by_author(statement->title, statement, &title, arena);
+    by_russian_title(statement->title, statement, &title);
     by_lines(page, 0, header, statement, arena);
     by_lines(page, footer > header ? footer : header, page->count, statement,
              arena);

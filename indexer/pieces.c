@@ -148,9 +148,24 @@ static void add_sides(struct passage *to, const struct passage *from)
         if (at == to->side_count && at < PASSAGE_SIDES_MOST)
             to->sides[to->side_count++] = from->sides[i];
     }
-    if (!to->cue_end) {
+    if (!to->cue_end && from->evidence) {
+        to->evidence = from->evidence;
+        to->cue = from->cue;
         to->cue_start = from->cue_start;
         to->cue_end = from->cue_end;
+    }
+}
+
+static void add_about(struct passage *to, const struct passage *from)
+{
+    for (size_t i = 0; i < from->about_count; i++) {
+        size_t at = 0;
+
+        while (at < to->about_count &&
+               !slice_equal(to->about[at], from->about[i]))
+            at++;
+        if (at == to->about_count && at < PASSAGE_ABOUT_MOST)
+            to->about[to->about_count++] = from->about[i];
     }
 }
 
@@ -166,6 +181,7 @@ static void join(struct passage *lead, const struct passage *led,
     lead->text = (struct slice){bytes, lead->text.len + led->text.len + 1};
     lead->byte_end = led->byte_end;
     add_sides(lead, led);
+    add_about(lead, led);
 }
 
 static bool may_join(const struct pieces *pieces, const struct passage *led)

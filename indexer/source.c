@@ -132,6 +132,8 @@ static void set_speaker(struct passage *passage, const struct said *said)
     passage->role = said->role;
     if (!passage->side_count && slice_is_known(said->statement.issuer_side))
         passage->sides[passage->side_count++] = said->statement.issuer_side;
+    if (!passage->evidence)
+        passage->evidence = EVIDENCE_STATED;
 }
 
 static void mark_whole(struct passage_list *passages)
@@ -243,9 +245,19 @@ static void take_whole(const struct record *record, struct statement *statement,
     passage->n = number ? number : 1;
     passage->is_whole = !number && record->page.count;
     passage->hash = passage_hash(passage->text);
-    if (slice_is_known(statement->issuer_side))
+    if (slice_is_known(statement->issuer_side)) {
         passage->sides[passage->side_count++] = statement->issuer_side;
+        passage->evidence = EVIDENCE_STATED;
+    }
     *passages = (struct passage_list){.items = passage, .count = 1};
+}
+
+static void move_statement(struct statement *statement, uint64_t by)
+{
+    if (statement->issuer_cue_end) {
+        statement->issuer_cue_start += by;
+        statement->issuer_cue_end += by;
+    }
 }
 
 static void move(struct passage *items, size_t count, uint64_t by)
@@ -293,6 +305,7 @@ static enum status next_record(struct source *source, struct arena *arena,
     }
     for (size_t i = 0; i < passages->count; i++)
         set_speaker(&passages->items[i], &said);
+    move_statement(statement, record.start);
     move(passages->items, passages->count, record.start);
     move(passages->furniture, passages->furniture_count, record.start);
     return STATUS_OK;

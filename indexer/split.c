@@ -25,6 +25,9 @@ struct splitter {
     struct outline_role *roles;
     struct turn *turns;
     const struct turn *turn; /* that goes on; NULL: nobody's */
+    struct slice cue;        /* its label, and where in the file that is; */
+    size_t cue_start;        /* both 0: the format has no words for it */
+    size_t cue_end;
     struct outline_path path;
     struct token_list tokens;
     struct pieces pieces;
@@ -56,25 +59,6 @@ static enum passage_kind kind_of(const struct splitter *splitter, size_t i)
     }
 }
 
-/* The speaker's side; the label, where it stands, is the cue. */
-static void attribute_turn(const struct splitter *splitter, size_t i,
-                           struct passage *passage)
-{
-    const struct turn *turn = splitter->turn;
-    const struct block *block = &splitter->blocks.items[i];
-
-    passage->speaker = turn->speaker;
-    passage->role = turn->role;
-    if (!slice_is_known(turn->side))
-        return;
-    passage->sides[0] = turn->side;
-    passage->side_count = 1;
-    if (splitter->turns[i].is_label && turn->label_end) {
-        passage->cue_start = block_offset(block, 0);
-        passage->cue_end = block_end_offset(block, turn->label_end);
-    }
-}
-
 /* The words of a block: those kept, or read again. */
 static const struct token_list *tokens_of(struct splitter *splitter, size_t i)
 {
@@ -82,6 +66,53 @@ static const struct token_list *tokens_of(struct splitter *splitter, size_t i)
         return &splitter->read[i];
     tokens_read(&splitter->tokens, splitter->blocks.items[i].text);
     return &splitter->tokens;
+}
+
+static void set_about(struct passage *passage, const struct mentions *about)
+{
+    for (size_t i = 0; i < about->count; i++)
+        passage->about[i] = about->sides[i];
+    passage->about_count = about->count;
+}
+
+/* A new turn, by its label. */
+static void begin_turn(struct splitter *splitter, size_t i)
+{
+    const struct block *block = &splitter->blocks.items[i];
+    const struct turn *turn = &splitter->turns[i];
+
+    splitter->turn = turn;
+    splitter->cue_start = splitter->cue_end = 0;
+    splitter->cue = SLICE_UNKNOWN;
+    if (turn->label_end) {
+        splitter->cue = slice_part(block->text, 0, turn->label_end);
+        splitter->cue_start = block_offset(block, 0);
+        splitter->cue_end = block_end_offset(block, turn->label_end);
+    }
+}
+
+/* The speaker and his side; the label of the turn is the cue. */
+static void attribute_turn(struct splitter *splitter, size_t i, size_t start,
+                           struct passage *passage)
+{
+    const struct turn *turn = splitter->turn;
+    struct mentions about;
+
+    passage->speaker = turn->speaker;
+    passage->role = turn->role;
+    if (slice_is_known(turn->side))
+        passage->sides[passage->side_count++] = turn->side;
+    if (slice_is_known(turn->side) || slice_is_known(turn->speaker) ||
+        slice_is_known(turn->role)) {
+        passage->evidence =
+            splitter->turns[i].is_label ? EVIDENCE_STATED : EVIDENCE_INHERITED;
+        passage->cue = splitter->cue;
+        passage->cue_start = splitter->cue_start;
+        passage->cue_end = splitter->cue_end;
+    }
+    mentions_find(splitter->blocks.items[i].text, start, tokens_of(splitter, i),
+                  NULL, 0, &about);
+    set_about(passage, &about);
 }
 
 static void attribute_text(struct splitter *splitter, size_t i, size_t start,
@@ -98,7 +129,10 @@ static void attribute_text(struct splitter *splitter, size_t i, size_t start,
     for (size_t s = 0; s < found.side_count; s++)
         passage->sides[s] = found.sides[s];
     passage->side_count = found.side_count;
+    passage->evidence = found.evidence;
+    set_about(passage, &found.about);
     if (found.cue_end) {
+        passage->cue = slice_part(block->text, found.cue_start, found.cue_end);
         passage->cue_start = block_offset(block, found.cue_start);
         passage->cue_end = block_end_offset(block, found.cue_end);
     }
@@ -114,14 +148,43 @@ static bool is_stage_direction(struct slice text, size_t start)
            memchr(text.bytes, close, text.len) == text.bytes + text.len - 1;
 }
 
+/* Of a long block each piece speaks of whom it names itself; and a turn goes
+ * on in all but the first. */
+static void part_pieces(struct splitter *splitter, size_t i, size_t first)
+{
+    const struct block *block = &splitter->blocks.items[i];
+    const struct token_list *tokens = tokens_of(splitter, i);
+    struct pieces *pieces = &splitter->pieces;
+
+    for (size_t at = first; at < pieces->count; at++) {
+        struct passage *passage = &pieces->items[at];
+        size_t start = (size_t)(passage->text.bytes - block->text.bytes),
+               kept = 0;
+        struct mentions named;
+
+        mentions_find(slice_part(block->text, 0, start + passage->text.len),
+                      start, tokens, NULL, 0, &named);
+        for (size_t k = 0; k < passage->about_count; k++)
+            for (size_t n = 0; n < named.count; n++)
+                if (slice_equal(passage->about[k], named.sides[n])) {
+                    passage->about[kept++] = passage->about[k];
+                    break;
+                }
+        passage->about_count = kept;
+        if (at > first && splitter->turn && passage->evidence)
+            passage->evidence = EVIDENCE_INHERITED;
+    }
+}
+
 static void add_block(struct splitter *splitter, size_t i)
 {
     const struct block *block = &splitter->blocks.items[i];
     size_t start = text_start(splitter, i);
+    size_t before = splitter->pieces.count;
     struct passage passage = {.section_count = splitter->path.count};
 
     if (splitter->turns[i].is_label)
-        splitter->turn = &splitter->turns[i];
+        begin_turn(splitter, i);
     if (start >= block->text.len)
         return;
     passage.kind = kind_of(splitter, i);
@@ -130,11 +193,13 @@ static void add_block(struct splitter *splitter, size_t i)
     if (splitter->turn && is_stage_direction(block->text, start))
         passage.kind = PASSAGE_PARAGRAPH;
     else if (splitter->turn)
-        attribute_turn(splitter, i, &passage);
+        attribute_turn(splitter, i, start, &passage);
     else
         attribute_text(splitter, i, start, &passage);
     pieces_add(&splitter->pieces, block, start, &passage,
                splitter->turns[i].is_label, splitter->arena);
+    if (splitter->pieces.count > before + 1)
+        part_pieces(splitter, i, before);
 }
 
 static void walk(struct splitter *splitter)

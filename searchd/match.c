@@ -131,6 +131,8 @@ static bool has_field(struct judging *judging, const struct query *query)
         return has_words(judging, PREFIX_SPEAKER, query->text);
     case QUERY_SIDE:
         return has_filter(judging, PREFIX_SIDE, query->text);
+    case QUERY_ABOUT:
+        return has_filter(judging, PREFIX_ABOUT, query->text);
     case QUERY_ISSUER:
         return has_words(judging, PREFIX_ISSUER, query->text);
     case QUERY_COUNTRY:

@@ -33,8 +33,9 @@ static const struct tool {
     {"search_passages", "Search passages",
      "Find passages of diplomatic statements. Words are ranked together; "
      "\"a phrase\", +must, -not, AND, OR, NOT, a NEAR/5 b, begin*, =exact; "
-     "fields: side:Japan speaker:Lavrov issuer: title: section: country: "
-     "lang: date:2012..2018 topic:missile-defense. Each passage comes with its "
+     "fields: side:Japan about:Russia speaker:Lavrov issuer: title: section: "
+     "country: lang: date:2012..2018 topic:missile-defense. Each passage comes "
+     "with its "
      "statement, date and how it is known, speaker, side, file and line: cite "
      "them.",
      "search",

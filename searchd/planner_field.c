@@ -97,6 +97,9 @@ enum status planner_field(struct planning *planning, struct query *query,
     case QUERY_SIDE:
         *out = filter_plan(planning, PREFIX_SIDE, query->text);
         break;
+    case QUERY_ABOUT:
+        *out = filter_plan(planning, PREFIX_ABOUT, query->text);
+        break;
     case QUERY_ISSUER:
         *out = words_plan(planning, PREFIX_ISSUER, query->text);
         break;

@@ -33,6 +33,7 @@ enum query_kind {
 enum query_field {
     QUERY_SPEAKER,
     QUERY_SIDE,
+    QUERY_ABOUT,
     QUERY_ISSUER,
     QUERY_TITLE,
     QUERY_SECTION,

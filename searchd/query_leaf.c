@@ -9,10 +9,10 @@ static const struct {
     enum query_field field;
 } fields[] = {
     {"speaker", QUERY_SPEAKER}, {"side", QUERY_SIDE},
-    {"issuer", QUERY_ISSUER},   {"title", QUERY_TITLE},
-    {"section", QUERY_SECTION}, {"country", QUERY_COUNTRY},
-    {"lang", QUERY_LANGUAGE},   {"id", QUERY_ID},
-    {"file", QUERY_FILE},
+    {"about", QUERY_ABOUT},     {"issuer", QUERY_ISSUER},
+    {"title", QUERY_TITLE},     {"section", QUERY_SECTION},
+    {"country", QUERY_COUNTRY}, {"lang", QUERY_LANGUAGE},
+    {"id", QUERY_ID},           {"file", QUERY_FILE},
 };
 
 const char *query_field_name(enum query_field field)
@@ -171,10 +171,11 @@ enum status parser_field(struct parser *parser, struct query **out)
             *out = node;
             return parser_step(parser);
         }
-    return error_set(parser->err, STATUS_USAGE,
-                     "query, column %zu: there is no field '%.*s:'; expected "
-                     "speaker: side: issuer: title: section: country: lang: "
-                     "id: file: topic: date: (or put the text in quotation "
-                     "marks)",
-                     token->column, SLICE_ARG(token->name));
+    return error_set(
+        parser->err, STATUS_USAGE,
+        "query, column %zu: there is no field '%.*s:'; expected "
+        "speaker: side: about: issuer: title: section: "
+        "country: lang: id: file: topic: date: (or put the text in quotation "
+        "marks)",
+        token->column, SLICE_ARG(token->name));
 }

@@ -181,3 +181,48 @@ END
     run demarche passages --json board.md
     assert_success
 }
+
+@test "what says who speaks is explained, and is the same in JSON" {
+    cat >meeting.txt <<'END'
+Foreign Ministers of Japan and Russia meet
+
+July 31, 2018
+
+Both sides agreed to keep the talks going in spite of all that was said about Syria.
+
+The Russian side stated that the drills of the United States were of no help to anybody.
+END
+    run --separate-stderr demarche passages --explain meeting.txt
+    assert_success
+    assert_line --regexp '^  why: collective, "Both sides agreed", bytes [0-9]+-[0-9]+; about: Syria$'
+    assert_line --regexp '^  why: attributed, "The Russian side stated", bytes [0-9]+-[0-9]+; about: United States$'
+    demarche passages --json meeting.txt >got
+    assert_equal "$(jq -c '[.evidence, .about, .sides]' got)" \
+        '["collective",["Syria"],["Japan","Russia"]]
+["attributed",["United States"],["Russia"]]'
+    # The cue is where it says.
+    jq -r '.cue | @tsv' got | while read -r start end; do
+        head -c "$end" meeting.txt | tail -c +$((start + 1))
+        echo
+    done >cues
+    assert_equal "$(cat cues)" $'Both sides agreed\nThe Russian side stated'
+    run --separate-stderr demarche passages meeting.txt
+    refute_output --partial 'why:'
+}
+
+@test "how the issuer is known is told" {
+    cat >note.txt <<'END'
+Ministry of Foreign Affairs of Japan
+
+A visit
+
+The Minister left the capital today for a visit of three days to several places.
+END
+    run --separate-stderr demarche passages --explain note.txt
+    assert_line '  why: issuer by a mark of the page, bytes 0-36'
+    assert_line --partial 'why: stated, by the issuer itself'
+    assert_equal "$(demarche passages --json note.txt |
+        jq -c '[.issuer_basis, .issuer_cue, .cue]')" '["mark",[0,36],null]'
+    assert_equal "$(demarche passages --json --issuer Somebody note.txt |
+        jq -c '[.issuer_basis, .issuer_cue]')" '["metadata",null]'
+}

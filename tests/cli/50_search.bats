@@ -347,3 +347,24 @@ TTL
     assert_success
     assert_equal "$(jq -r .statement <<<"$output" | tr '\n' ' ')" 'a b '
 }
+
+@test "who speaks and who is spoken of are two fields" {
+    cat >in/two.txt <<'TEXT'
+Meeting of the foreign ministers of Japan and Russia
+
+July 31, 2014
+
+  • The Russian side stated that the sanctions of Japan were of no help to the talks at all.
+
+  • The Japanese side stated that the measures of Russia were no better than its own ones.
+TEXT
+    demarche index in >/dev/null 2>&1
+    run ids 'side:Russia about:Japan'
+    assert_output 'two#1'
+    run ids 'side:Japan about:Russia'
+    assert_output 'two#2'
+    run ids 'about:Japan about:Russia id:two'
+    assert_output $'two#1\ntwo#2'
+    run ids 'sanctions AND NOT about:Japan'
+    assert_output ''
+}

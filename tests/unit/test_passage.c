@@ -7,6 +7,9 @@ static const struct statement statement = {
     .id = {"2018-07-31", 10},
     .title = {"A \"title\"", 9},
     .issuer_side = {"Japan", 5},
+    .issuer_basis = ISSUER_MARK,
+    .issuer_cue_start = 12,
+    .issuer_cue_end = 51,
     .language = {"en", 2},
     .file = {"a/b.txt", 7},
     .date = {2018, 7, 31},
@@ -23,6 +26,9 @@ static struct passage example(void)
         .kind = PASSAGE_BULLET,
         .sides = {SLICE("Japan")},
         .side_count = 1,
+        .evidence = EVIDENCE_COLLECTIVE,
+        .about = {SLICE("Russia"), SLICE("North Korea")},
+        .about_count = 2,
         .cue_start = 4711,
         .cue_end = 4735,
         .line = 31,
@@ -51,11 +57,13 @@ static void test_json_has_the_members_of_the_design(void **state)
         "\"statement\":\"2018-07-31\",\"file\":\"a/b.txt\",\"url\":null,"
         "\"line\":31,\"byte_start\":4711,\"byte_end\":4990,\"n\":7,"
         "\"title\":\"A \\\"title\\\"\",\"issuer\":null,"
-        "\"issuer_side\":\"Japan\",\"date\":\"2018-07-31\",\"date_end\":null,"
+        "\"issuer_side\":\"Japan\",\"issuer_basis\":\"mark\","
+        "\"issuer_cue\":[12,51],\"date\":\"2018-07-31\",\"date_end\":null,"
         "\"date_basis\":\"dateline\",\"language\":\"en\","
         "\"section\":[\"2. Regional affairs\",\"(1) Korea\"],"
         "\"kind\":\"bullet\",\"speaker\":null,\"role\":null,\"side\":\"Japan\","
-        "\"sides\":[\"Japan\"],\"cue\":[4711,4735],"
+        "\"sides\":[\"Japan\"],\"about\":[\"Russia\",\"North Korea\"],"
+        "\"evidence\":\"collective\",\"cue\":[4711,4735],"
         "\"text\":\"The ministers agreed.\"}");
     strbuf_release(&out);
 }
