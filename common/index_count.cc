@@ -240,13 +240,16 @@ enum status index_reader_matching(struct index_reader *reader,
             size += set.size();
         *documents = static_cast<uint32_t *>(
             arena_array(arena, size, sizeof **documents));
-        for (size_t i = 0; i < sets.size(); i++)
+        for (size_t i = 0; i < sets.size(); i++) {
+            size_t before = *count;
+
             sets[i].each([&](uint32_t document) {
                 (*documents)[(*count)++] =
                     uint32_t((document - 1) * sets.size() + i + 1);
             });
-        if (sets.size() > 1)
-            std::sort(*documents, *documents + *count);
+            std::inplace_merge(*documents, *documents + before,
+                               *documents + *count);
+        }
         return STATUS_OK;
     });
 }

@@ -24,6 +24,8 @@ struct hit {
     const struct slice *forms; /* which forms of a topic, words of a query it
                                 * has; the most frequent first */
     size_t form_count;
+    bool is_copy; /* its text is that of a hit before it, or of the passage
+                   * that it was found by */
 };
 
 /* Bytes as passage_encode() made them; the texts point into them, the id

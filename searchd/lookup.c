@@ -25,6 +25,7 @@ static enum status passages_with(struct index_reader *reader, struct slice term,
         status = index_reader_data(reader, documents[i], arena, &bytes, err);
         if (!status)
             status = hit_decode(bytes, arena, &(*out)[i], err);
+        (*out)[i].document = documents[i];
     }
     if (!status)
         hits_sort(*out, *count);

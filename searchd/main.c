@@ -1,6 +1,7 @@
 /* demarche: the one name that a user types. */
 #include "common/command.h"
 #include "searchd/cmd_facets.h"
+#include "searchd/cmd_related.h"
 #include "searchd/cmd_search.h"
 #include "searchd/cmd_show.h"
 #include "searchd/cmd_status.h"
@@ -14,6 +15,7 @@ static const struct command commands[] = {
     {"facets", "count what matches by year, side, speaker and more", cmd_facets,
      NULL, false},
     {"show", "show a passage in its statement", cmd_show, NULL, false},
+    {"related", "find passages like one", cmd_related, NULL, false},
     {"status", "show what the index holds", cmd_status, NULL, false},
     {"index", "read statements and index their passages", NULL,
      "demarche-index", false},

@@ -213,6 +213,7 @@ static const struct {
     {"topics", method_topics},       {"passage", method_passage},
     {"statement", method_statement}, {"status", method_status},
     {"print", methods_print},        {"facets", methods_facets},
+    {"related", methods_related},
 };
 
 static method *find(struct slice name)

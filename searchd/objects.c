@@ -27,6 +27,10 @@ void object_put_hit(struct json_writer *json, const struct hit *hit,
     for (size_t i = 0; i < hit->form_count; i++)
         json_put_text(json, hit->forms[i]);
     json_end_array(json);
+    if (hit->is_copy) {
+        json_key(json, "copy");
+        json_put_truth(json, true);
+    }
     if (is_explained)
         json_add_text(json, "explanation", hit->detail);
     json_end_object(json);

@@ -176,6 +176,8 @@ static void add_place_line(struct strbuf *out, const struct hit *hit,
     add_place(out, hit, style);
     strbuf_add_text(out, "  ");
     strbuf_add_clean(out, hit->id);
+    if (hit->is_copy)
+        strbuf_add_text(out, "  the same text");
     for (size_t i = 0; i < hit->form_count; i++) {
         strbuf_add_text(out, i ? ", " : "  found: ");
         strbuf_add_clean(out, slice_trim(hit->forms[i]));

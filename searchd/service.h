@@ -8,7 +8,7 @@
 
 #include "common/index.h"
 #include "searchd/facets.h"
-#include "searchd/rank.h"
+#include "searchd/related.h"
 
 struct service;
 
@@ -69,6 +69,15 @@ MUST_CHECK enum status
 service_facets(struct service *service, const struct service_request *request,
                const struct facet_request *facets, struct arena *arena,
                struct facet_counts *out, struct error *err);
+
+/* Passages like the one that an id names. USAGE: the id is a statement's; fails
+ * as service_show() and service_search() do. */
+MUST_CHECK enum status service_related(struct service *service, struct slice id,
+                                       const struct related_request *request,
+                                       const struct index_stop *stop,
+                                       struct arena *arena,
+                                       struct rank_result *out,
+                                       struct error *err);
 
 /* The passages of the statement that a passage id or statement id names, or
  * the beginning of one that is unique; in order, as hits without marks.
