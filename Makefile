@@ -93,6 +93,9 @@ endef
 -include $(OBJECTS:.o=.d)
 
 MANUALS := $(wildcard */*.[157])
+EDITORS := $(addprefix searchd/editors/,README.md demarche.vim demarche.lua)
+VSCODE := $(wildcard searchd/editors/vscode/*)
+lispdir := $(PREFIX)/share/emacs/site-lisp
 
 .PHONY: install
 install: all ## install below PREFIX (/usr/local), staged below DESTDIR
@@ -106,6 +109,9 @@ install: all ## install below PREFIX (/usr/local), staged below DESTDIR
 	    install -D -m 644 -t "$(DESTDIR)$(mandir)/man$${manual##*.}" \
 	        "$$manual" || exit 1; \
 	done
+	install -D -m 644 -t '$(DESTDIR)$(lispdir)' searchd/editors/demarche.el
+	install -D -m 644 -t '$(DESTDIR)$(datadir)/editors' $(EDITORS)
+	install -D -m 644 -t '$(DESTDIR)$(datadir)/editors/vscode' $(VSCODE)
 	install -D -m 644 -t '$(DESTDIR)$(unitdir)' \
 	    searchd/systemd/demarche-searchd.socket
 	sed 's|@bindir@|$(bindir)|' searchd/systemd/demarche-searchd.service.in \
@@ -118,11 +124,15 @@ uninstall: ## remove what install put there, and nothing else
 	    '$(DESTDIR)$(unitdir)/demarche-searchd.service' \
 	    $(foreach program,$(filter-out $(OUT)/demarche,$(PROGRAMS)),\
 	        '$(DESTDIR)$(libexecdir)/$(notdir $(program))') \
+	    '$(DESTDIR)$(lispdir)/demarche.el' \
+	    $(foreach file,$(EDITORS) $(VSCODE),\
+	        '$(DESTDIR)$(datadir)/$(file:searchd/%=%)') \
 	    $(foreach topics,$(wildcard corpus/topics/*.ttl),\
 	        '$(DESTDIR)$(datadir)/topics/$(notdir $(topics))') \
 	    $(foreach manual,$(MANUALS),\
 	        '$(DESTDIR)$(mandir)/man$(lastword $(subst ., ,$(manual)))/$(notdir $(manual))')
-	for folder in '$(libexecdir)' '$(datadir)/topics' '$(datadir)'; do \
+	for folder in '$(libexecdir)' '$(datadir)/topics' \
+	    '$(datadir)/editors/vscode' '$(datadir)/editors' '$(datadir)'; do \
 	    rmdir "$(DESTDIR)$$folder" 2>/dev/null || true; \
 	done
 
