@@ -195,7 +195,7 @@ eglot_run() {
     serve
     run eglot_run "\`((text-mode) . (eglot-lsp-server :process ,(lambda ()
         (make-network-process :name \"demarche\" :family 'local
-            :coding 'binary
+            :coding 'utf-8-emacs-unix
             :service (expand-file-name \"demarche/searchd.sock\"
                                        (getenv \"XDG_RUNTIME_DIR\"))))))"
     assert_success
