@@ -212,8 +212,8 @@ static const struct {
     {"search", method_search},       {"topic", method_topic},
     {"topics", method_topics},       {"passage", method_passage},
     {"statement", method_statement}, {"status", method_status},
-    {"print", methods_print},        {"facets", methods_facets},
-    {"related", methods_related},
+    {"print", methods_print},        {"serves", methods_serves},
+    {"facets", methods_facets},      {"related", methods_related},
 };
 
 static method *find(struct slice name)

@@ -24,6 +24,6 @@ enum { METHODS_HITS_DEFAULT = 10 };
 void methods_read_search(const struct methods_context *context,
                          const json_t *params, struct service_request *out);
 
-method methods_print, methods_facets, methods_related;
+method methods_print, methods_serves, methods_facets, methods_related;
 
 #endif

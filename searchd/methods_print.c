@@ -26,20 +26,41 @@ static const struct param_spec table[] = {
 /* A client with another index, program or other topics would get what it does
  * not mean. */
 static enum status check_identity(const struct methods_context *context,
-                                  const json_t *params, struct error *err)
+                                  const json_t *params, bool *is_same,
+                                  struct error *err)
 {
     struct slice wanted = params_text(params, "identity");
     struct strbuf ours = STRBUF_INIT;
     enum status status = STATUS_OK;
 
+    *is_same = true;
     if (!slice_is_known(wanted))
         return STATUS_OK;
     status = identity_add(context->options, IDENTITY_SELF, &ours, err);
-    if (!status && !slice_equal(strbuf_slice(&ours), wanted))
-        status = error_set(err, STATUS_USAGE,
-                           "this daemon has another index, program or topics");
+    *is_same = !status && slice_equal(strbuf_slice(&ours), wanted);
     strbuf_release(&ours);
     return status;
+}
+
+enum status methods_serves(const struct methods_context *context,
+                           const json_t *params, struct arena *arena,
+                           struct json_writer *json, struct error *err)
+{
+    static const struct param_spec wanted[] = {
+        {"identity", PARAM_TEXT, true, 0, 0}};
+    bool is_same;
+    enum status status = params_check(params, wanted, COUNT_OF(wanted), err);
+
+    (void)arena;
+    if (!status)
+        status = check_identity(context, params, &is_same, err);
+    if (status)
+        return status;
+    json_begin_object(json);
+    json_key(json, "serves");
+    json_put_truth(json, is_same);
+    json_end_object(json);
+    return STATUS_OK;
 }
 
 static char *copy_text(const json_t *params, const char *name,
@@ -86,10 +107,14 @@ enum status methods_print(const struct methods_context *context,
 {
     struct print_request request = {.qid = params_text(params, "qid")};
     struct printed printed = {0};
+    bool is_same;
     enum status status = params_check(params, table, COUNT_OF(table), err);
 
     if (!status)
-        status = check_identity(context, params, err);
+        status = check_identity(context, params, &is_same, err);
+    if (!status && !is_same)
+        status = error_set(err, STATUS_USAGE,
+                           "this daemon has another index, program or topics");
     if (!status)
         status = read_style(params, arena, &request.style, err);
     if (status)

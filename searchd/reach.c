@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <jansson.h>
 #include <poll.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -12,6 +11,7 @@
 
 #include "common/file.h"
 #include "searchd/frames.h"
+#include "searchd/identity.h"
 #include "searchd/listener.h"
 #include "searchd/pool.h"
 #include "searchd/start.h"
@@ -26,7 +26,8 @@ struct reach {
     const struct reach_options *options;
     struct arena *arena;
     const char *index;     /* absolute */
-    struct slice topics;   /* absolute, parted by ":"; empty: the usual ones */
+    struct slice topics;   /* absolute, parted by ":" */
+    struct slice identity; /* of all that */
     const char *places[2]; /* of sockets, the best first; NULL: none */
     int64_t until_ms;
     struct error *err;
@@ -43,40 +44,12 @@ bool reach_has_place(void)
 
 /* ---- what is looked for, and where ---- */
 
-static const char *absolute(struct arena *arena, const char *path)
-{
-    const char *real = file_real_path(arena, path);
-
-    return real ? real : path;
-}
-
-static void add_topics(struct reach *reach, struct strbuf *out)
-{
-    const struct service_options *service = reach->options->service;
-    const char *listed = getenv("DEMARCHE_TOPICS");
-    struct slice rest = slice_of(listed && listed[0] ? listed : NULL), path;
-
-    for (size_t i = 0; i < service->topic_path_count; i++) {
-        strbuf_add_text(out, out->len ? ":" : "");
-        strbuf_add_text(out, absolute(reach->arena, service->topic_paths[i]));
-    }
-    while (!service->topic_path_count && slice_next(&rest, ':', &path)) {
-        if (!path.len)
-            continue;
-        strbuf_add_text(out, out->len ? ":" : "");
-        strbuf_add_text(
-            out, absolute(reach->arena, slice_copy(reach->arena, path).bytes));
-    }
-}
-
 /* searchd-HASH.sock beside the usual one. */
 static const char *own_place(struct reach *reach, const char *usual)
 {
     struct slice folder =
         slice_part(slice_of(usual), 0, (size_t)(strrchr(usual, '/') - usual));
-    uint64_t hash = slice_hash_more(
-        slice_hash_more(slice_hash(slice_of(reach->index)), SLICE(":")),
-        reach->topics);
+    uint64_t hash = slice_hash(reach->identity);
     struct strbuf path = STRBUF_INIT;
     const char *out;
 
@@ -87,20 +60,29 @@ static const char *own_place(struct reach *reach, const char *usual)
     return out;
 }
 
-static enum status find_places(struct reach *reach)
+static enum status identify(struct reach *reach)
 {
-    struct strbuf topics = STRBUF_INIT;
+    const struct service_options *service = reach->options->service;
+    struct strbuf text = STRBUF_INIT;
+    enum status status;
 
-    reach->index =
-        file_real_path(reach->arena, reach->options->service->index_folder);
+    reach->index = file_real_path(reach->arena, service->index_folder);
     if (!reach->index)
         return error_set(reach->err, STATUS_NOT_FOUND,
                          "%s: there is no index; make one with 'demarche "
                          "index'",
-                         reach->options->service->index_folder);
-    add_topics(reach, &topics);
-    reach->topics = slice_copy(reach->arena, strbuf_slice(&topics));
-    strbuf_release(&topics);
+                         service->index_folder);
+    service_topic_source(service, &text);
+    reach->topics = slice_copy(reach->arena, strbuf_slice(&text));
+    strbuf_reset(&text);
+    status = identity_add(service, IDENTITY_SELF, &text, reach->err);
+    reach->identity = slice_copy(reach->arena, strbuf_slice(&text));
+    strbuf_release(&text);
+    return status;
+}
+
+static enum status find_places(struct reach *reach)
+{
     reach->places[0] = reach->options->socket;
     if (reach->places[0])
         return STATUS_OK;
@@ -177,25 +159,25 @@ static json_t *receive(const struct reach *reach, int fd)
 /* Does the daemon there serve what is looked for? */
 static bool is_ours(const struct reach *reach, int fd)
 {
-    struct strbuf request = STRBUF_INIT;
-    json_t *reply = NULL;
-    const json_t *result;
-    const char *index, *topics;
+    struct strbuf question = STRBUF_INIT, frame = STRBUF_INIT;
+    struct json_writer json = JSON_WRITER(&question);
+    json_t *answer = NULL;
     bool is_same;
 
-    frame_add(FRAME_FORM_HEADERS,
-              SLICE("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"status\"}"),
-              &request);
-    if (send_all(fd, strbuf_slice(&request)))
-        reply = receive(reach, fd);
-    result = json_object_get(reply, "result");
-    index = json_string_value(json_object_get(result, "index"));
-    topics = json_string_value(json_object_get(result, "topics_from"));
-    is_same =
-        index && !strcmp(absolute(reach->arena, index), reach->index) &&
-        (!reach->topics.len || slice_equal(slice_of(topics), reach->topics));
-    json_decref(reply);
-    strbuf_release(&request);
+    strbuf_add_text(&question, "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":"
+                               "\"serves\",\"params\":");
+    json_begin_object(&json);
+    json_add_text(&json, "identity", reach->identity);
+    json_end_object(&json);
+    strbuf_add_byte(&question, '}');
+    frame_add(FRAME_FORM_HEADERS, strbuf_slice(&question), &frame);
+    if (send_all(fd, strbuf_slice(&frame)))
+        answer = receive(reach, fd);
+    is_same = json_is_true(
+        json_object_get(json_object_get(answer, "result"), "serves"));
+    json_decref(answer);
+    strbuf_release(&question);
+    strbuf_release(&frame);
     return is_same;
 }
 
@@ -227,14 +209,17 @@ enum status reach_daemon(const struct reach_options *options, int *fd,
                           .arena = &arena,
                           .until_ms = pool_now_ms() + START_MS,
                           .err = err};
-    enum status status = find_places(&reach);
+    enum status status = identify(&reach);
     const char *place;
 
     *fd = -1;
+    if (!status)
+        status = find_places(&reach);
     while (!status && (*fd = look_around(&reach, &place)) < 0) {
         if (!place)
             status = error_set(err, STATUS_USAGE,
-                               "%s: the daemon there serves another index",
+                               "%s: the daemon there serves another index, or "
+                               "other topics",
                                reach.places[0]);
         else if (pool_now_ms() >= reach.until_ms)
             status =

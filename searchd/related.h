@@ -10,6 +10,7 @@ enum { RELATED_MOST = 1000 };
 struct related_request {
     size_t most;       /* at most RELATED_MOST */
     bool is_elsewhere; /* in other statements only */
+    bool is_placed;    /* fill the hits' paths: service_related() does */
 };
 
 /* The passages like one that is in the index, the most like it first, itself

@@ -37,6 +37,7 @@ void service_close(struct service *service)
 {
     if (!service)
         return;
+    concepts_free(service->concepts);
     topic_table_free(service->topics);
     strbuf_release(&service->topic_source);
     analyser_free(service->analyser);

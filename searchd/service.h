@@ -7,6 +7,7 @@
 #define SEARCHD_SERVICE_H
 
 #include "common/index.h"
+#include "searchd/concepts.h"
 #include "searchd/facets.h"
 #include "searchd/related.h"
 
@@ -127,5 +128,11 @@ void service_refresh_topics(struct service *service);
  * parted by ":". */
 void service_topic_source(const struct service_options *options,
                           struct strbuf *out);
+
+/* What finds the concepts that a text names, made when it is first asked for;
+ * lent by the service. Fails as service_topics() does. */
+MUST_CHECK enum status service_concepts(struct service *service,
+                                        const struct concepts **out,
+                                        struct error *err);
 
 #endif

@@ -13,6 +13,7 @@ struct service {
     uint64_t topic_stamp; /* of their files when they were read */
     const char **topic_paths;
     size_t topic_path_count;
+    struct concepts *concepts; /* of the topics, once they were asked for */
     bool is_topics_read;
     bool is_used; /* a request came before: the index may have moved on */
 };

@@ -28,6 +28,9 @@ static enum status work_related(struct service *service, void *work,
     if (!status)
         status = related_find(&context, &hits[place], related->request, arena,
                               related->out, err);
+    if (!status && related->request->is_placed)
+        status = service_place(service, related->out->hits, related->out->count,
+                               arena, err);
     return status;
 }
 

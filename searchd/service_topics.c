@@ -100,6 +100,8 @@ static uint64_t stamp(const struct sources *sources)
 
 static void forget(struct service *service)
 {
+    concepts_free(service->concepts);
+    service->concepts = NULL;
     topic_table_free(service->topics);
     service->topics = NULL;
     strbuf_reset(&service->topic_source);
@@ -152,5 +154,18 @@ enum status service_topics(struct service *service,
     *out = service->topics;
     *source = service->topic_source.len ? strbuf_slice(&service->topic_source)
                                         : SLICE_UNKNOWN;
+    return status;
+}
+
+enum status service_concepts(struct service *service,
+                             const struct concepts **out, struct error *err)
+{
+    const struct topic_table *topics;
+    struct slice source;
+    enum status status = service_topics(service, &topics, &source, err);
+
+    if (!status && !service->concepts)
+        service->concepts = concepts_new(topics, service->analyser);
+    *out = service->concepts;
     return status;
 }
