@@ -1,10 +1,13 @@
 #include "searchd/align.h"
 
 enum {
+    SURE_LEAST = 16, /* the first bytes of a passage are just so, */
+    FIRST_LEAST = 3, /* and the very first have hardly any markup */
+    MARKUP_FIRST = 8,
     MARKUP_MOST = 256, /* bytes between two characters of a passage */
     ALIKE_LEAST = 6,   /* bytes that are to be alike behind them */
-    PROBE_LEAST = 16,  /* bytes by which a passage is looked for */
-    PROBE_MOST = 48,   /* and at most */
+    PROBE_BYTES = 16,  /* by which a passage is looked for */
+    LAST_BYTES = 48,   /* of its end, where its beginning is another one */
     MISSED_PART = 10   /* one character in so many may be another one */
 };
 
@@ -36,9 +39,9 @@ static size_t skip_blanks(struct slice text, size_t at)
 }
 
 /* How many bytes of the passage from i on stand in text from at on, but for
- * white space; *end is behind them. */
+ * white space. */
 static size_t alike(struct slice text, size_t at, struct slice passage,
-                    size_t i, size_t most, size_t *end)
+                    size_t i, size_t most)
 {
     size_t count = 0;
 
@@ -50,27 +53,39 @@ static size_t alike(struct slice text, size_t at, struct slice passage,
             i = next;
             continue;
         }
+        if (at < text.len && text.bytes[at] != passage.bytes[i])
+            at = skip_blanks(text, at);
         if (at >= text.len || text.bytes[at] != passage.bytes[i])
             break;
         at++;
         i++;
         count++;
     }
-    *end = at;
     return i == passage.len ? most : count;
 }
 
+/* Could this byte be of a word, and so of markup that has words in it? */
+static bool is_of_word(char byte)
+{
+    return (byte & 0x80) || (byte >= '0' && byte <= '9') ||
+           (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+}
+
 /* Markup from at on to leave out, so that the passage goes on; SIZE_MAX: there
- * is none. */
+ * is none. Where there are words in it, more must be alike behind it. */
 static size_t skip_markup(struct slice text, size_t at, struct slice passage,
                           size_t i)
 {
-    size_t end;
+    size_t most = i < FIRST_LEAST ? MARKUP_FIRST : MARKUP_MOST;
+    bool has_words = false;
 
-    for (size_t to = at; to < text.len && to < at + MARKUP_MOST; to++)
+    for (size_t to = at; to < text.len && to < at + most; to++) {
         if (text.bytes[to] == passage.bytes[i] &&
-            alike(text, to, passage, i, ALIKE_LEAST, &end) >= ALIKE_LEAST)
+            (!has_words ||
+             alike(text, to, passage, i, ALIKE_LEAST) >= ALIKE_LEAST))
             return to;
+        has_words |= is_of_word(text.bytes[to]);
+    }
     return SIZE_MAX;
 }
 
@@ -95,6 +110,8 @@ bool align_passage(struct slice text, size_t at, struct slice passage,
             continue;
         }
         to = skip_markup(text, at, passage, i);
+        if (to == SIZE_MAX && i < SURE_LEAST)
+            break;
         if (to == SIZE_MAX) {
             missed++;
             i++;
@@ -106,46 +123,51 @@ bool align_passage(struct slice text, size_t at, struct slice passage,
     return i == passage.len && missed <= most;
 }
 
-/* The first place from `from` to `to` where part of the passage stands. */
-static size_t probe(struct slice text, size_t from, size_t to,
-                    struct slice passage, size_t i)
+/* Is the passage at a place between from and to? */
+static bool probe(struct slice text, size_t from, size_t to,
+                  struct slice passage, size_t *offsets)
 {
-    size_t end;
-
     while (from < to) {
         const char *found =
-            memchr(text.bytes + from, passage.bytes[i], to - from);
+            memchr(text.bytes + from, passage.bytes[0], to - from);
 
         if (!found)
-            break;
+            return false;
         from = (size_t)(found - text.bytes);
-        if (alike(text, from, passage, i, PROBE_MOST, &end) >= PROBE_MOST)
-            return from;
+        if (alike(text, from, passage, 0, PROBE_BYTES) >= PROBE_BYTES &&
+            align_passage(text, from, passage, offsets))
+            return true;
         from++;
     }
-    return SIZE_MAX;
+    return false;
 }
 
-size_t align_find(struct slice text, size_t from, struct slice passage)
+static bool probe_round(struct slice text, size_t from, struct slice passage,
+                        size_t *offsets)
 {
-    size_t found,
-        last = passage.len > PROBE_MOST ? passage.len - PROBE_MOST : 0;
+    return probe(text, from, text.len, passage, offsets) ||
+           probe(text, 0, from < text.len ? from : text.len, passage, offsets);
+}
+
+bool align_find(struct slice text, size_t from, struct slice passage,
+                size_t *offsets)
+{
+    size_t last = passage.len > LAST_BYTES ? passage.len - LAST_BYTES : 0, line;
 
     if (!passage.len)
-        return SIZE_MAX;
-    found = probe(text, from, text.len, passage, 0);
-    if (found == SIZE_MAX)
-        found = probe(text, 0, from, passage, 0);
-    while (last && last < passage.len && passage.bytes[last] != ' ')
+        return false;
+    if (probe_round(text, from, passage, offsets))
+        return true;
+    while (last && last < passage.len && passage.bytes[last - 1] != ' ')
         last++;
-    if (found != SIZE_MAX || !last || passage.len - last < PROBE_LEAST)
-        return found;
-    found = probe(text, from, text.len, passage, last + 1);
-    if (found == SIZE_MAX)
-        found = probe(text, 0, from, passage, last + 1);
-    /* Its first words were changed: it begins with its line, or so. */
-    while (found != SIZE_MAX && found && text.bytes[found - 1] != '\n' &&
-           text.bytes[found - 1] != '\r')
-        found--;
-    return found;
+    if (!last || passage.len - last < PROBE_BYTES ||
+        !probe_round(text, from, slice_part(passage, last, passage.len),
+                     offsets + last))
+        return false;
+    line = offsets[last];
+    while (line && text.bytes[line - 1] != '\n' && text.bytes[line - 1] != '\r')
+        line--;
+    for (size_t i = 0; i < last; i++)
+        offsets[i] = line;
+    return true;
 }

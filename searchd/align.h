@@ -11,8 +11,10 @@
 bool align_passage(struct slice text, size_t at, struct slice passage,
                    size_t *offsets);
 
-/* Where the passage begins in text, by its first or its last words: looked for
- * from byte from on, then before it. SIZE_MAX: it is not there. */
-size_t align_find(struct slice text, size_t from, struct slice passage);
+/* The same, looked for from byte from on, then before it. Where its first words
+ * are other ones now it is found by its last ones, and begins with their
+ * line. */
+bool align_find(struct slice text, size_t from, struct slice passage,
+                size_t *offsets);
 
 #endif

@@ -136,8 +136,10 @@ static size_t in_file(const struct lsp_text *text, size_t offset)
     return at;
 }
 
-/* And in the document, which may have other line ends, or other words. */
-static size_t in_text(const struct lsp_text *text, size_t offset)
+/* Where a byte of the file stands in a document that has moved lines more
+ * before it, or fewer. Line ends may be other ones. */
+static size_t in_document(const struct lsp_text *text, size_t offset,
+                          size_t moved)
 {
     struct text_place place;
 
@@ -147,29 +149,86 @@ static size_t in_text(const struct lsp_text *text, size_t offset)
     if (offset > text->file.text.len)
         offset = text->file.text.len;
     place = text_lines_place(&text->file, offset, TEXT_UTF8);
+    place.line += moved;
     return text_lines_offset(&text->lines, place, TEXT_UTF8);
+}
+
+size_t lsp_text_offset(const struct lsp_text *text, size_t offset)
+{
+    return in_document(text, offset, text->moved);
+}
+
+static bool is_at(const struct lsp_text *text, size_t at,
+                  const struct passage *passage, size_t *offsets)
+{
+    return at <= text->lines.text.len &&
+           align_passage(text->lines.text, at, passage->text, offsets);
+}
+
+/* Does the passage begin as it should at a place of a text that is as it was
+ * indexed? Of a text in another character set that cannot be said; there its
+ * bytes are taken for characters, as they are in those of one byte each. */
+static bool begins_at(const struct lsp_text *text, size_t start,
+                      struct slice passage)
+{
+    int32_t codepoint;
+    size_t len = utf8_decode(passage.bytes, passage.len, &codepoint);
+
+    return slice_starts(
+               slice_part(text->lines.text, start, text->lines.text.len),
+               slice_part(passage, 0, len)) ||
+           !utf8_is_valid(text->lines.text);
+}
+
+/* With so much markup that it is not followed, but in a text that nobody has
+ * changed: it is where it was. */
+static bool is_where_it_was(const struct lsp_text *text,
+                            const struct passage *passage, size_t *offsets)
+{
+    size_t start = in_file(text, passage->byte_start);
+    size_t end = in_file(text, passage->byte_end);
+
+    if (text->file.starts != text->lines.starts || !passage->text.len ||
+        start >= end || end > text->lines.text.len ||
+        !begins_at(text, start, passage->text))
+        return false;
+    for (size_t i = 0; i < passage->text.len; i++)
+        offsets[i] = start;
+    offsets[passage->text.len] = end;
+    return true;
+}
+
+/* Note how many lines were put in before what was found. */
+static void note_move(struct lsp_text *text, const struct passage *passage,
+                      size_t start)
+{
+    size_t file = in_file(text, passage->byte_start);
+
+    if (text->file.starts == text->lines.starts || file > text->file.text.len)
+        return;
+    text->moved = text_lines_place(&text->lines, start, TEXT_UTF8).line -
+                  text_lines_place(&text->file, file, TEXT_UTF8).line;
 }
 
 bool lsp_text_find(struct lsp_text *text, const struct passage *passage,
                    struct lsp_range *out, size_t *offsets)
 {
-    struct slice bytes = text->lines.text;
     struct arena arena = ARENA_INIT;
     size_t *places =
         offsets ? offsets
                 : arena_array(&arena, passage->text.len + 1, sizeof *places);
-    size_t at = in_text(text, passage->byte_start);
+    size_t start = passage->byte_start;
     bool is_there =
-        at <= bytes.len && align_passage(bytes, at, passage->text, places);
+        is_at(text, lsp_text_offset(text, start), passage, places) ||
+        (text->moved &&
+         is_at(text, in_document(text, start, 0), passage, places)) ||
+        align_find(text->lines.text, text->behind, passage->text, places) ||
+        is_where_it_was(text, passage, places);
 
-    if (!is_there) {
-        at = align_find(bytes, text->behind, passage->text);
-        is_there =
-            at != SIZE_MAX && align_passage(bytes, at, passage->text, places);
-    }
     if (is_there) {
         *out = (struct lsp_range){places[0], places[passage->text.len]};
         text->behind = out->end;
+        note_move(text, passage, out->start);
     }
     arena_release(&arena);
     return is_there;

@@ -19,6 +19,8 @@ struct lsp_text {
     size_t mark;             /* bytes of that mark in the file */
     unsigned width;          /* of the file's units: 2 for UTF-16, else 1 */
     size_t behind;           /* the end of what was found last */
+    size_t moved;            /* lines that were put in before it; SIZE_MAX is
+                              * one taken out */
     bool is_missing;         /* not to be read, or too large to be read whole */
 };
 
@@ -38,6 +40,9 @@ void lsp_text_open(const struct lsp_document *document, struct arena *arena,
  * NULL, has passage.text.len + 1 places and gets where each byte is. */
 bool lsp_text_find(struct lsp_text *text, const struct passage *passage,
                    struct lsp_range *out, size_t *offsets);
+
+/* The place in the text of a byte of the file, where nothing was changed. */
+size_t lsp_text_offset(const struct lsp_text *text, size_t offset);
 
 /* "range": {"start": {"line", "character"}, "end": ...}, the value alone. */
 void lsp_put_range(struct json_writer *json, const struct lsp_text *text,
