@@ -98,6 +98,8 @@ static bool reply_at_once(const struct asking *asking, struct job *job)
     turn = answer_take(session, &job->request, &out, &job->lsp);
     if (turn != ANSWER_ASKED)
         reply(asking, &out);
+    if (asking->client->lsp) /* it sends whole documents */
+        asking->client->frames.most = LSP_MESSAGE_BYTES_MOST;
     if (turn == ANSWER_EXIT)
         client_refuse(asking->client);
     strbuf_release(&out);

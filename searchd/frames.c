@@ -39,11 +39,16 @@ static void skip_blanks(struct frames *frames)
     }
 }
 
-static enum status refuse_size(struct error *err)
+static size_t most_bytes(const struct frames *frames)
+{
+    return frames->most ? frames->most : FRAME_BYTES_MOST;
+}
+
+static enum status refuse_size(const struct frames *frames, struct error *err)
 {
     return error_set(err, STATUS_TOO_LARGE,
-                     "a message of more than %d bytes is refused",
-                     FRAME_BYTES_MOST);
+                     "a message of more than %zu bytes is refused",
+                     most_bytes(frames));
 }
 
 static enum status next_line(struct frames *frames, struct slice *out,
@@ -56,8 +61,8 @@ static enum status next_line(struct frames *frames, struct slice *out,
                           : NULL;
     size_t len = end ? (size_t)(end - rest.bytes) : rest.len;
 
-    if (len > FRAME_BYTES_MOST)
-        return refuse_size(err);
+    if (len > most_bytes(frames))
+        return refuse_size(frames, err);
     frames->searched = rest.len;
     if (!end && !frames->is_ended)
         return STATUS_END;
@@ -122,8 +127,8 @@ static enum status next_counted(struct frames *frames, struct slice *out,
     if (length == SIZE_MAX)
         return error_set(err, STATUS_BAD_FORMAT,
                          "headers without a Content-Length that is a number");
-    if (length > FRAME_BYTES_MOST)
-        return refuse_size(err);
+    if (length > most_bytes(frames))
+        return refuse_size(frames, err);
     if (rest.len - end - 4 < length)
         return wait_for_more(frames, err);
     frames->at += end + 4 + length;

@@ -26,6 +26,7 @@ struct frames {
     size_t at;       /* behind what was taken */
     size_t searched; /* bytes behind at that hold no end of a line */
     bool is_ended;   /* no more will come */
+    size_t most;     /* bytes of a message; 0: FRAME_BYTES_MOST */
 };
 
 /* Add what has arrived. It may take the place of messages given out before. */

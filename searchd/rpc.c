@@ -49,6 +49,8 @@ static enum status read_envelope(struct rpc_request *out, struct arena *arena,
     out->method = slice_copy(arena, (struct slice){json_string_value(method),
                                                    json_string_length(method)});
     out->params = json_object_get(out->root, "params");
+    if (json_is_null(out->params)) /* as some editors write none */
+        out->params = NULL;
     if (out->params && !json_is_object(out->params) &&
         !json_is_array(out->params))
         return refuse(code, RPC_INVALID_PARAMS, err,

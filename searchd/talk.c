@@ -71,6 +71,8 @@ static void take_request(struct talk *talk, json_t *value, bool is_of_batch,
         if (turn == ANSWER_ASKED)
             take_asked(talk, &request, task, reply);
         talk->is_over |= turn == ANSWER_EXIT;
+        if (talk->session)
+            talk->frames.most = LSP_MESSAGE_BYTES_MOST;
         rpc_request_release(&request);
     }
     arena_release(&arena);

@@ -55,6 +55,23 @@ static void test_a_notification_has_no_id(void **state)
     arena_release(&arena);
 }
 
+static void test_no_parameters_may_be_written_as_null(void **state)
+{
+    struct arena arena = ARENA_INIT;
+    struct rpc_request request;
+    enum rpc_code code;
+    struct error err;
+
+    (void)state;
+    assert_ok(read_one("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"x\","
+                       "\"params\":null}",
+                       &arena, &request, &code, &err),
+              &err);
+    assert_null(request.params);
+    rpc_request_release(&request);
+    arena_release(&arena);
+}
+
 static void test_wrong_requests(void **state)
 {
     static const struct {
@@ -188,6 +205,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_request),
         cmocka_unit_test(test_a_notification_has_no_id),
+        cmocka_unit_test(test_no_parameters_may_be_written_as_null),
         cmocka_unit_test(test_wrong_requests),
         cmocka_unit_test(test_parameters_are_held_against_the_table),
         cmocka_unit_test(test_a_batch_is_read_one_by_one),
