@@ -5,6 +5,12 @@ static const struct {
     lsp_method *call;
 } methods[] = {
     {"workspace/symbol", lsp_workspace_symbol},
+    {"workspace/executeCommand", lsp_execute},
+    {"textDocument/documentSymbol", lsp_document_symbol},
+    {"textDocument/hover", lsp_hover},
+    {"textDocument/definition", lsp_definition},
+    {"textDocument/references", lsp_references},
+    {"textDocument/codeLens", lsp_code_lens},
 };
 
 static lsp_method *find(struct slice name)

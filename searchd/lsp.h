@@ -8,9 +8,9 @@
 
 bool lsp_has(struct slice method);
 
-/* Do a method that lsp_has(), for context->lsp, and write its result. USAGE:
- * wrong parameters, or a query that cannot be parsed; others as in
- * service.h. */
+/* Do a method that lsp_has(), for context->lsp, and write its result.
+ * BAD_FORMAT: wrong parameters; USAGE: a query that cannot be parsed; others as
+ * in service.h. */
 MUST_CHECK enum status lsp_call(const struct methods_context *context,
                                 const struct rpc_request *request,
                                 struct arena *arena, struct json_writer *json,

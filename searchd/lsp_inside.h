@@ -3,7 +3,7 @@
 #define SEARCHD_LSP_INSIDE_H
 
 #include "searchd/lsp.h"
-#include "searchd/lsp_text.h"
+#include "searchd/lsp_view.h"
 
 /* Kinds of symbols that every client knows. */
 enum lsp_kind {
@@ -24,7 +24,48 @@ struct lsp_call {
 typedef enum status lsp_method(const struct lsp_call *call,
                                struct json_writer *json, struct error *err);
 
-lsp_method lsp_workspace_symbol;
+lsp_method lsp_workspace_symbol, lsp_document_symbol, lsp_hover, lsp_definition,
+    lsp_references, lsp_code_lens, lsp_execute;
+
+/* ---- under the cursor: lsp_concepts.c ---- */
+
+struct lsp_look {
+    struct lsp_view view;
+    size_t offset;               /* of the cursor, in the text */
+    const struct lsp_spot *spot; /* the passage there; or NULL */
+    const struct topic *concept; /* the concept named there; or NULL */
+    struct lsp_range named;      /* where */
+};
+
+/* What stands at the textDocument and position of the request. BAD_FORMAT: it
+ * has none; others of lsp_view_make(). */
+MUST_CHECK enum status lsp_look(const struct lsp_call *call,
+                                struct lsp_look *out, struct error *err);
+
+/* Fill concept and named. Fails as service_concepts() does. */
+MUST_CHECK enum status lsp_look_at_concept(const struct lsp_call *call,
+                                           struct lsp_look *look,
+                                           struct error *err);
+
+/* The language that a passage's text is analysed in. */
+struct slice lsp_language(const struct hit *hit);
+
+/* ---- sections: lsp_tree.c ---- */
+
+/* A statement, section, turn or passage of a document. */
+struct lsp_node {
+    enum lsp_kind kind;
+    size_t depth; /* of the tree, from 0; the nodes are in preorder */
+    struct slice name, detail;
+    struct lsp_range range;    /* all that is in it */
+    struct lsp_range selected; /* its heading, or the words that say who
+                                * speaks; within range */
+    size_t first, end;         /* its passages: places in view->spots */
+};
+
+/* The nodes of a document, in the arena. */
+void lsp_tree_make(const struct lsp_view *view, struct arena *arena,
+                   struct lsp_node **out, size_t *count);
 
 /* ---- words: lsp_words.c ---- */
 

@@ -126,7 +126,13 @@ static void read_client(const json_t *params, struct lsp_client *out)
 
 #define CAPABILITIES                                                           \
     "\"textDocumentSync\":{\"openClose\":true,\"change\":2},"                  \
-    "\"workspaceSymbolProvider\":{\"workDoneProgress\":true}"
+    "\"workspaceSymbolProvider\":{\"workDoneProgress\":true},"                 \
+    "\"documentSymbolProvider\":{\"label\":\"Demarche\"},"                     \
+    "\"hoverProvider\":true,"                                                  \
+    "\"definitionProvider\":{\"workDoneProgress\":true},"                      \
+    "\"referencesProvider\":{\"workDoneProgress\":true},"                      \
+    "\"codeLensProvider\":{\"resolveProvider\":false},"                        \
+    "\"executeCommandProvider\":{\"commands\":[\"demarche.topic\"]}"
 
 static void put_capabilities(struct lsp_session *session,
                              const struct rpc_request *request,

@@ -10,7 +10,11 @@
 #include "searchd/lsp_documents.h"
 #include "searchd/rpc.h"
 
-enum { LSP_SYMBOLS_DEFAULT = 100, LSP_SYMBOLS_MOST = 1000 };
+enum {
+    LSP_SYMBOLS_DEFAULT = 100,
+    LSP_SYMBOLS_MOST = 1000,
+    LSP_MESSAGE_BYTES_MOST = 2 * LSP_DOCUMENT_BYTES_MOST /* one, escaped */
+};
 
 /* What the client said of itself. */
 struct lsp_client {

@@ -56,7 +56,7 @@ enum status lsp_workspace_symbol(const struct lsp_call *call,
     enum status status = STATUS_OK;
 
     if (!slice_is_known(request.query))
-        return error_set(err, STATUS_USAGE, "\"query\" must be a string");
+        return error_set(err, STATUS_BAD_FORMAT, "\"query\" must be a string");
     lsp_work_begin(call, "Searching");
     /* An editor asks for nothing before anything is typed. */
     if (slice_trim(request.query).len)
