@@ -284,6 +284,13 @@ MUST_CHECK enum status index_reader_terms(struct index_reader *reader,
                                           struct index_term **out,
                                           size_t *count, struct error *err);
 
+/* The same for terms that more than one passage has; *all: how many such there
+ * are. */
+MUST_CHECK enum status
+index_reader_shared(struct index_reader *reader, struct slice prefix,
+                    size_t most, struct arena *arena, struct index_term **out,
+                    size_t *count, uint64_t *all, struct error *err);
+
 /* Entry of a file; NOT_FOUND. Its key lives in the arena. */
 MUST_CHECK enum status index_reader_file(struct index_reader *reader,
                                          struct slice key, struct arena *arena,

@@ -330,6 +330,32 @@ enum status index_reader_terms(struct index_reader *reader, struct slice prefix,
     });
 }
 
+enum status index_reader_shared(struct index_reader *reader,
+                                struct slice prefix, size_t most,
+                                struct arena *arena, struct index_term **out,
+                                size_t *count, uint64_t *all, struct error *err)
+{
+    *out = nullptr;
+    *count = 0;
+    *all = 0;
+    return guarded(err, reader->folder.c_str(), [&] {
+        std::string head = to_string(prefix);
+        auto end = reader->all.allterms_end(head);
+
+        *out = static_cast<struct index_term *>(
+            arena_array(arena, most, sizeof **out));
+        for (auto at = reader->all.allterms_begin(head); at != end; ++at) {
+            uint64_t held = at.get_termfreq();
+
+            *all += held > 1;
+            if (held > 1 && *count < most)
+                (*out)[(*count)++] = {
+                    copy_text(arena, (*at).substr(head.size())), held};
+        }
+        return STATUS_OK;
+    });
+}
+
 enum status index_reader_file(struct index_reader *reader, struct slice key,
                               struct arena *arena, struct index_file *out,
                               unsigned *shard, struct error *err)

@@ -7,6 +7,7 @@
 #include "common/log.h"
 #include "common/settings.h"
 #include "indexer/agenda.h"
+#include "indexer/doubles.h"
 #include "indexer/jobs.h"
 #include "indexer/said_options.h"
 
@@ -230,6 +231,8 @@ int cmd_index(int argc, char **argv)
         status = run(&indexing, &err);
     if (!indexing.is_quiet && indexing.lock)
         summarize(&indexing);
+    if (indexing.totals.record_files) /* records bring their ids along */
+        (void)doubles_warn(indexing.folder);
     code = status ? log_failure(&err) : 0;
     if (!code && (indexing.walk.failures || indexing.totals.faults ||
                   metadata_faults(indexing.source.metadata)))

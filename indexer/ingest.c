@@ -228,6 +228,7 @@ static enum status finish(struct passing *passing, struct error *err)
     if (status)
         return status;
     worker->counts.files++;
+    worker->counts.record_files += source_has_records(passing->source);
     worker->counts.statements += passing->entry.statements;
     worker->counts.passages += passing->entry.passages;
     worker->counts.furniture += passing->entry.furniture;
@@ -366,6 +367,7 @@ static void add_counts(struct ingest_counts *totals,
     totals->done += more->done;
     totals->bytes += more->bytes;
     totals->files += more->files;
+    totals->record_files += more->record_files;
     totals->statements += more->statements;
     totals->passages += more->passages;
     totals->furniture += more->furniture;

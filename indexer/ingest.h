@@ -22,9 +22,10 @@ struct ingest_task {
 };
 
 struct ingest_counts {
-    uint64_t done;  /* tasks, whatever came of them */
-    uint64_t bytes; /* of the tasks done */
-    uint64_t files; /* read and indexed */
+    uint64_t done;         /* tasks, whatever came of them */
+    uint64_t bytes;        /* of the tasks done */
+    uint64_t files;        /* read and indexed */
+    uint64_t record_files; /* of these, those of records */
     uint64_t statements;
     uint64_t passages;
     uint64_t furniture; /* lines left out */

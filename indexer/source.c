@@ -325,6 +325,11 @@ void source_look(const struct source *source, struct source_state *out)
     *out = source->state;
 }
 
+bool source_has_records(const struct source *source)
+{
+    return source->records != NULL;
+}
+
 void source_close(struct source *source)
 {
     if (!source)

@@ -56,6 +56,9 @@ struct source_state {
 };
 void source_look(const struct source *source, struct source_state *out);
 
+/* Is it a file of records, which may have ids of their own? */
+bool source_has_records(const struct source *source);
+
 void source_close(struct source *source); /* NULL is ignored */
 
 #endif

@@ -379,3 +379,17 @@ END
     run demarche check
     assert_success
 }
+
+@test "an id that records of two files share is told, with the files" {
+    mkdir in
+    echo '{"_id":"a","text":"The first text of all is here."}' >in/1.jsonl
+    echo '{"_id":"a","text":"The second text of all is here."}' >in/2.jsonl
+    echo '{"_id":"b","text":"A text by itself is here as well."}' >in/3.jsonl
+    run --separate-stderr demarche index -q -d both in
+    assert_success
+    assert_equal "$stderr" "demarche index: warning: 2 passages have the id a#1 (in/1.jsonl, in/2.jsonl): only one is found by it; give each record an id of its own"
+    rm in/2.jsonl
+    run --separate-stderr demarche index -q -d both --prune in
+    run --separate-stderr demarche index -q -f -d both in
+    assert_equal "$stderr" ''
+}
