@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
@@ -132,6 +133,25 @@ static enum status set_up_events(struct daemon *daemon, struct error *err)
     return STATUS_OK;
 }
 
+/* As many clients as are asked for, but half of the descriptors at most: the
+ * workers need some to read the index. */
+static void set_limits(struct daemon *daemon)
+{
+    struct rlimit files;
+
+    daemon->clients_most = daemon->options->clients;
+    if (getrlimit(RLIMIT_NOFILE, &files))
+        return;
+    files.rlim_cur = files.rlim_max;
+    (void)setrlimit(RLIMIT_NOFILE, &files);
+    if (!getrlimit(RLIMIT_NOFILE, &files) &&
+        files.rlim_cur / 2 < daemon->clients_most) {
+        daemon->clients_most = (size_t)(files.rlim_cur / 2);
+        log_warning("only %zu clients at once: the limit is %zu open files",
+                    daemon->clients_most, (size_t)files.rlim_cur);
+    }
+}
+
 static enum status set_up(struct daemon *daemon, struct error *err)
 {
     const struct pool_options pool = {.service = daemon->options->service,
@@ -186,7 +206,9 @@ enum status daemon_run(const struct daemon_options *options, struct error *err)
     struct daemon *daemon = heap_alloc(sizeof *daemon);
     enum status status;
 
+    (void)signal(SIGPIPE, SIG_IGN); /* who has gone is seen by the write */
     daemon->options = options;
+    set_limits(daemon);
     daemon->epoll_fd = daemon->signal_fd = daemon->wake_fd = -1;
     status = set_up_events(daemon, err);
     if (!status)

@@ -30,9 +30,8 @@ static struct client *client_of(struct daemon *daemon, uint64_t number)
     return client && client->number == number ? client : NULL;
 }
 
-static void give_place(struct daemon *daemon, int fd)
+static void give_place(struct daemon *daemon, int fd, bool is_full)
 {
-    bool is_full = daemon->client_count >= daemon->options->clients;
     uint64_t number = daemon->accepted++;
     struct client *client;
 
@@ -51,10 +50,13 @@ static void give_place(struct daemon *daemon, int fd)
 
 void daemon_accept(struct daemon *daemon)
 {
+    bool is_last;
     int fd;
 
-    while (daemon->listener && (fd = listener_accept(daemon->listener)) >= 0)
-        give_place(daemon, fd);
+    while (daemon->listener &&
+           (fd = listener_accept(daemon->listener, &is_last)) >= 0)
+        give_place(daemon, fd,
+                   is_last || daemon->client_count >= daemon->clients_most);
 }
 
 /* Go on with a client after anything happened to it. */

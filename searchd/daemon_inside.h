@@ -14,7 +14,7 @@ struct daemon {
     struct pool *pool;
     int epoll_fd, signal_fd, wake_fd;
     struct client *clients[DAEMON_CLIENTS_MOST];
-    size_t client_count;
+    size_t client_count, clients_most;
     size_t asked;         /* jobs that the pool has */
     uint64_t accepted;    /* clients so far */
     int64_t last_busy_ms; /* when there was a client last */

@@ -1,6 +1,9 @@
 #include "searchd/answer.h"
 #include "searchd/daemon_inside.h"
 
+/* What one client has not taken; more is not kept for it. */
+enum { REPLIES_BYTES_MOST = 64 << 20 };
+
 /* The replies to an array of requests go out together, when the last of them
  * is there. */
 struct batch {
@@ -58,11 +61,24 @@ void daemon_send_error(struct client *client, enum rpc_code code,
     reply_error(&asking, SLICE("null"), code, text);
 }
 
+/* Would the client have too much to take with this reply, too? */
+static bool is_too_much(const struct asking *asking, size_t len)
+{
+    size_t kept = asking->batch
+                      ? asking->batch->replies.len
+                      : asking->client->out.len - asking->client->sent;
+
+    return kept && kept + len > REPLIES_BYTES_MOST;
+}
+
 void daemon_take_reply(struct client *client, struct job *job)
 {
     const struct asking asking = {.client = client, .batch = job->batch};
 
-    if (client)
+    if (client && is_too_much(&asking, job->reply.len))
+        reply_error(&asking, job->request.id, RPC_TOO_LARGE,
+                    "replies of 64 MiB wait already: take them first");
+    else if (client)
         reply(&asking, &job->reply);
     if (job->batch)
         settle(job->batch, client);

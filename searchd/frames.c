@@ -72,7 +72,8 @@ static enum status next_line(struct frames *frames, struct slice *out,
     return STATUS_OK;
 }
 
-/* The number in a header "Content-Length: 123", any case; false: another. */
+/* The number in a header "Content-Length: 123", any case, SIZE_MAX for what is
+ * no number, and one that is too large for any that is; false: another. */
 static bool read_length(struct slice line, size_t *out)
 {
     const struct slice name = SLICE("content-length");
@@ -82,11 +83,13 @@ static bool read_length(struct slice line, size_t *out)
         !slice_equal_nocase(slice_trim(head), name))
         return false;
     line = slice_trim(line);
-    *out = line.len && line.len < 10 ? 0 : SIZE_MAX;
+    *out = line.len ? 0 : SIZE_MAX;
     for (size_t i = 0; i < line.len && *out != SIZE_MAX; i++) {
         bool is_digit = line.bytes[i] >= '0' && line.bytes[i] <= '9';
 
         *out = is_digit ? *out * 10 + (size_t)(line.bytes[i] - '0') : SIZE_MAX;
+        if (is_digit && *out > FRAME_BYTES_MOST)
+            *out = FRAME_BYTES_MOST + 1;
     }
     return true;
 }

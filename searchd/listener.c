@@ -13,13 +13,14 @@
 #include "common/log.h"
 #include "common/str.h"
 
-enum { BACKLOG = 128 };
+enum { BACKLOG = 4096 }; /* the system may have a smaller one */
 
 struct listener {
     struct arena arena;
     const char *path;
     int fd;
     int lock_fd;
+    int spare_fd; /* given up for a client when there is no other; or -1 */
     bool is_lent; /* by systemd */
 };
 
@@ -154,7 +155,7 @@ enum status listener_open(const char *path, struct listener **out,
     enum status status;
 
     *out = NULL;
-    *listener = (struct listener){.fd = -1, .lock_fd = -1};
+    *listener = (struct listener){.fd = -1, .lock_fd = -1, .spare_fd = -1};
     status = inherit(listener, err);
     if (status == STATUS_END) {
         listener->path = path ? arena_copy(&listener->arena, path, strlen(path))
@@ -184,11 +185,30 @@ const char *listener_path(const struct listener *listener)
     return listener->path;
 }
 
-int listener_accept(const struct listener *listener)
+/* A client that cannot be accepted would wait for ever, and wake us again and
+ * again: so one descriptor is kept to accept it with, and to tell it. */
+static int accept_one(struct listener *listener, bool *is_last)
+{
+    const int flags = SOCK_CLOEXEC | SOCK_NONBLOCK;
+    int fd;
+
+    if (listener->spare_fd < 0)
+        listener->spare_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    fd = accept4(listener->fd, NULL, NULL, flags);
+    *is_last = fd < 0 && (errno == EMFILE || errno == ENFILE) &&
+               listener->spare_fd >= 0;
+    if (!*is_last)
+        return fd;
+    close(listener->spare_fd);
+    listener->spare_fd = -1;
+    return accept4(listener->fd, NULL, NULL, flags);
+}
+
+int listener_accept(struct listener *listener, bool *is_last)
 {
     struct ucred peer;
     socklen_t size = sizeof peer;
-    int fd = accept4(listener->fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    int fd = accept_one(listener, is_last);
 
     if (fd < 0)
         return -1;
@@ -211,6 +231,8 @@ void listener_close(struct listener *listener)
         unlink(listener->path);
     if (listener->lock_fd >= 0)
         close(listener->lock_fd);
+    if (listener->spare_fd >= 0)
+        close(listener->spare_fd);
     arena_release(&listener->arena);
     heap_free(listener);
 }

@@ -24,8 +24,9 @@ int listener_fd(const struct listener *listener);
 const char *listener_path(const struct listener *listener); /* for messages */
 
 /* The next client, non-blocking and closed on exec; -1: none is waiting, or
- * the one that was is another user and was refused. */
-int listener_accept(const struct listener *listener);
+ * the one that was is another user and was refused. *is_last: the process has
+ * no descriptor left for another; close this one soon. */
+int listener_accept(struct listener *listener, bool *is_last);
 
 /* Take no more clients; the file goes, unless it is systemd's. NULL is
  * ignored. */

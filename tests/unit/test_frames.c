@@ -58,7 +58,8 @@ static void test_what_cannot_be_read(void **state)
         "GET / HTTP/1.1\r\n\r\n",
         "Content-Length: x\r\n\r\n",
         "Content-Length: -1\r\n\r\n",
-        "Content-Length: 99999999999999999999\r\n\r\n",
+        "Content-Length: 99999999999999999999x\r\n\r\n",
+        "Content-Length:\r\n\r\n",
     };
 
     (void)state;
@@ -84,6 +85,10 @@ static void test_a_message_that_is_too_long(void **state)
                      STATUS_TOO_LARGE);
     assert_int_equal(
         read_all(SLICE("Content-Length: 1048577\r\n\r\n"), 64, &out),
+        STATUS_TOO_LARGE);
+    assert_int_equal(
+        read_all(SLICE("Content-Length: 99999999999999999999\r\n\r\n"), 64,
+                 &out),
         STATUS_TOO_LARGE);
     strbuf_reset(&stream);
     for (size_t i = 0; i < FRAME_HEADER_BYTES_MOST; i++)
