@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { LENGTH_MOST = 1 << 30 }; /* no message may be as long as that */
+
 void frames_feed(struct frames *frames, struct slice bytes)
 {
     if (frames->at) {
@@ -73,7 +75,7 @@ static enum status next_line(struct frames *frames, struct slice *out,
 }
 
 /* The number in a header "Content-Length: 123", any case, SIZE_MAX for what is
- * no number, and one that is too large for any that is; false: another. */
+ * no number, and LENGTH_MOST for more than that; false: another. */
 static bool read_length(struct slice line, size_t *out)
 {
     const struct slice name = SLICE("content-length");
@@ -88,8 +90,8 @@ static bool read_length(struct slice line, size_t *out)
         bool is_digit = line.bytes[i] >= '0' && line.bytes[i] <= '9';
 
         *out = is_digit ? *out * 10 + (size_t)(line.bytes[i] - '0') : SIZE_MAX;
-        if (is_digit && *out > FRAME_BYTES_MOST)
-            *out = FRAME_BYTES_MOST + 1;
+        if (is_digit && *out > LENGTH_MOST)
+            *out = LENGTH_MOST;
     }
     return true;
 }

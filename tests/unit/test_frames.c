@@ -145,6 +145,28 @@ static void test_messages_go_out_in_the_form_they_came_in(void **state)
     strbuf_release(&out);
 }
 
+/* An editor's connection takes larger messages than others. */
+static void test_a_larger_limit(void **state)
+{
+    struct frames frames = {.most = 2 * FRAME_BYTES_MOST};
+    struct strbuf text = STRBUF_INIT;
+    struct slice message;
+    struct error err;
+
+    (void)state;
+    strbuf_add_format(&text, "Content-Length: %d\r\n\r\n",
+                      FRAME_BYTES_MOST + 5);
+    for (int i = 0; i < FRAME_BYTES_MOST + 5; i++)
+        strbuf_add_byte(&text, 'a');
+    strbuf_add_text(&text, "Content-Length: 99999999999\r\n\r\n");
+    frames_feed(&frames, strbuf_slice(&text));
+    assert_ok(frames_next(&frames, &message, &err), &err);
+    assert_int_equal(message.len, FRAME_BYTES_MOST + 5);
+    assert_int_equal(frames_next(&frames, &message, &err), STATUS_TOO_LARGE);
+    frames_release(&frames);
+    strbuf_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -154,6 +176,7 @@ int main(void)
         cmocka_unit_test(test_a_message_that_is_too_long),
         cmocka_unit_test(test_the_end_of_a_stream),
         cmocka_unit_test(test_messages_go_out_in_the_form_they_came_in),
+        cmocka_unit_test(test_a_larger_limit),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
