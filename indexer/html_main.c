@@ -5,14 +5,18 @@
 #include "indexer/html_words.h"
 
 enum {
-    PROSE_LEAST = 80,          /* letters of a run that is prose, */
-    PROSE_LEAST_SENTENCE = 35, /* of one with the end of a sentence */
-    LINK_PERCENT_MOST = 45,    /* of the letters of such a run */
-    SIDE_PERCENT_MOST = 50,    /* of a page's prose that a side part has */
-    TEXT_LEAST = 200,          /* letters of prose that make a page's text */
-    BOX_PERCENT = 85,          /* of the prose that the box must hold */
-    NAMED_PERCENT = 50,        /* where its name says that it is the text */
+    PROSE_LEAST = 80,           /* letters of a run that is prose, */
+    PROSE_LEAST_SENTENCE = 35,  /* of one with the end of a sentence */
+    LINK_PERCENT_MOST = 45,     /* of the letters of such a run */
+    SIDE_PERCENT_MOST = 50,     /* of a page's prose that a side part has */
+    DOUBTFUL_PERCENT_MOST = 15, /* one of a doubtful name, */
+    DOUBTFUL_LINK_PERCENT = 20, /* which may have few links */
+    LEFT_PERCENT_LEAST = 40,    /* of the prose when all side parts are out */
+    TEXT_LEAST = 200,           /* letters of prose that make a page's text */
+    BOX_PERCENT = 85,           /* of the prose that the box must hold */
+    NAMED_PERCENT = 50,         /* where its name says that it is the text */
     LIST_LINK_PERCENT = 60,
+    LEAD_LEAST = 40,     /* letters that lead in a text */
     HEAD_LEN_MOST = 160, /* of a line with date, author ... */
     TAIL_LEN_MOST = 60   /* of a line that is no part of the text */
 };
@@ -77,21 +81,47 @@ static void sum_up(struct sight *sight, bool is_without_side)
 
 /* ---- side parts ---- */
 
-static bool is_left_out(const struct sight *sight, size_t node, size_t without)
+/* How much of what the names say is believed. */
+enum trust { TRUST_ALL, TRUST_PLAIN, TRUST_TAGS, TRUST_COUNT };
+
+static bool is_share(uint64_t part, uint64_t all, unsigned percent)
+{
+    return part * 100 <= all * percent;
+}
+
+/* A part of a doubtful name is left out when it is small and has links or no
+ * prose. */
+static bool is_doubtful_side(const struct sight *sight, size_t node)
+{
+    if (!is_share(sight->prose[node], sight->prose[0], DOUBTFUL_PERCENT_MOST))
+        return false;
+    return !sight->prose[node] ||
+           !is_share(sight->links[node], sight->letters[node],
+                     DOUBTFUL_LINK_PERCENT);
+}
+
+static bool is_left_out(const struct sight *sight, size_t node, size_t without,
+                        enum trust trust)
 {
     uint64_t prose = sight->prose[node], all = sight->prose[0];
 
+    if (trust == TRUST_TAGS)
+        return sight->tree->nodes[node].tag == HTML_NAV ||
+               sight->tree->nodes[node].tag == HTML_FOOTER;
     switch (sight->parts[node]) {
     case HTML_PART_SIDE:
-        return prose * 100 <= all * SIDE_PERCENT_MOST;
+        return is_share(prose, all, SIDE_PERCENT_MOST);
     case HTML_PART_TALK:
-        return without >= TEXT_LEAST || prose * 100 <= all * SIDE_PERCENT_MOST;
+        return without >= TEXT_LEAST || is_share(prose, all, SIDE_PERCENT_MOST);
+    case HTML_PART_DOUBTFUL:
+        return trust == TRUST_ALL && is_doubtful_side(sight, node);
     default:
         return false;
     }
 }
 
-static void find_side(struct sight *sight)
+/* Prose of the page without what readers say to it. */
+static size_t find_parts(struct sight *sight)
 {
     const struct html_tree *tree = sight->tree;
     size_t talk = 0;
@@ -106,11 +136,27 @@ static void find_side(struct sight *sight)
             sight->parts[node->parent] != HTML_PART_TALK)
             talk += sight->prose[i];
     }
-    for (size_t i = 1; i < tree->count; i++)
-        sight->is_side[i] =
-            sight->is_side[tree->nodes[i].parent] ||
-            is_left_out(sight, i,
-                        sight->prose[0] > talk ? sight->prose[0] - talk : 0);
+    return sight->prose[0] > talk ? sight->prose[0] - talk : 0;
+}
+
+/* Leave side parts out; believe less of the names where they would leave out
+ * most of the prose. */
+static void find_side(struct sight *sight)
+{
+    const struct html_tree *tree = sight->tree;
+    size_t without = find_parts(sight);
+    uint64_t all = without >= TEXT_LEAST ? without : sight->prose[0];
+
+    for (enum trust trust = TRUST_ALL; trust < TRUST_COUNT; trust++) {
+        sum_up(sight, false);
+        for (size_t i = 1; i < tree->count; i++)
+            sight->is_side[i] = sight->is_side[tree->nodes[i].parent] ||
+                                (tree->nodes[i].tag != HTML_TEXT &&
+                                 is_left_out(sight, i, without, trust));
+        sum_up(sight, true);
+        if (sight->prose[0] >= all * LEFT_PERCENT_LEAST / 100)
+            break;
+    }
 }
 
 /* ---- the box ---- */
@@ -205,51 +251,89 @@ static bool is_of_links(const struct sight *sight, const struct html_run *run)
            !run->ends_sentence;
 }
 
-static bool is_content(const struct sight *sight, const struct html_run *run)
+/* The heading of the text stands over it: outside the box, too. */
+static size_t find_title(const struct sight *sight)
 {
+    const struct html_runs *runs = sight->runs;
+    size_t found = runs->count;
+
+    for (size_t i = 0; i < runs->count; i++) {
+        const struct html_run *run = &runs->items[i];
+
+        if (found < runs->count && run->block >= sight->out->box &&
+            prose_of(sight, run))
+            break;
+        if (sight->tree->nodes[run->block].tag == HTML_H1 &&
+            !sight->is_side[run->block])
+            found = i;
+    }
+    return found;
+}
+
+/* What leads in a text often stands between its heading and the box. */
+static bool is_lead(const struct sight *sight, size_t i)
+{
+    const struct html_run *run = &sight->runs->items[i];
+
+    return i > sight->out->title && run->block < sight->out->box &&
+           run->len >= LEAD_LEAST && run->link_len * 5 < run->len &&
+           (run->stops || run->commas || run->len >= 2 * LEAD_LEAST);
+}
+
+static bool is_content(const struct sight *sight, size_t i)
+{
+    const struct html_run *run = &sight->runs->items[i];
     uint32_t node = sight->tree->nodes[run->first].parent;
 
-    if (!is_in(sight->tree, sight->out->box, run->block) ||
-        sight->is_side[node])
+    if (sight->is_side[node])
         return false;
+    if (i == sight->out->title)
+        return true;
+    if (!is_in(sight->tree, sight->out->box, run->block))
+        return is_lead(sight, i) && !is_head(sight, run);
     if (is_heading(sight->tree->nodes[run->block].tag))
         return true;
     return !is_head(sight, run) && !is_of_links(sight, run);
 }
 
-/* Behind the last prose stand buttons and lists of links, before the first one
- * what the site says of the text. */
+/* Behind the last prose stand buttons and names of links. */
 static void trim(struct sight *sight)
 {
     const struct html_runs *runs = sight->runs;
     bool *is_kept = sight->out->is_kept;
-    size_t i;
 
-    for (i = runs->count; i-- > 0;) {
+    for (size_t i = runs->count; i-- > 0;) {
         const struct html_run *run = &runs->items[i];
 
         if (!is_kept[i])
             continue;
-        if (prose_of(sight, run) || run->ends_sentence ||
-            (run->len > TAIL_LEN_MOST && !run->link_len))
+        if (prose_of(sight, run) || run->ends_sentence || run->breaks ||
+            find_group(sight, run) ||
+            (run->len > TAIL_LEN_MOST && run->link_len * 2 < run->len))
             break;
         is_kept[i] = false;
     }
 }
 
-/* A heading has something below it. */
+/* A heading stays when something below it does, before the next one of its
+ * level. */
 static void drop_bare_headings(struct sight *sight)
 {
     const struct html_runs *runs = sight->runs;
-    bool has_text = false;
+    unsigned below = 0; /* levels of headings that have no text yet: bits */
 
     for (size_t i = runs->count; i-- > 0;) {
-        bool is_one = is_heading(sight->tree->nodes[runs->items[i].block].tag);
+        uint16_t tag = sight->tree->nodes[runs->items[i].block].tag;
+        unsigned level = is_heading(tag) ? tag - HTML_H1 + 1u : 0;
 
-        if (!is_one)
-            has_text |= sight->out->is_kept[i];
-        else if (!has_text)
+        if (!level) {
+            below = sight->out->is_kept[i] ? ~0u : below;
+            continue;
+        }
+        if (!(below & 1u << level))
             sight->out->is_kept[i] = false;
+        /* A heading ends the parts of its level and of the lower ones. */
+        below &= (1u << level) - 1;
     }
 }
 
@@ -267,10 +351,10 @@ void html_main_find(const struct html_tree *tree, const struct html_runs *runs,
     out->is_kept = arena_array(arena, runs->count, sizeof *out->is_kept);
     sum_up(&sight, false);
     find_side(&sight);
-    sum_up(&sight, true);
     out->box = find_box(&sight);
+    out->title = (uint32_t)find_title(&sight);
     for (size_t i = 0; i < runs->count; i++)
-        out->is_kept[i] = is_content(&sight, &runs->items[i]);
+        out->is_kept[i] = is_content(&sight, i);
     if (sight.prose[0])
         trim(&sight);
     drop_bare_headings(&sight);

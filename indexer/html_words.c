@@ -2,291 +2,217 @@
 
 #include <string.h>
 
-enum { NAME_MOST = 300, WORDS_MOST = 24 };
+enum { NAMES_MOST = 500, NAME_MOST = 80, WORDS_MOST = 12 };
 
-/* One word of a name each, in small letters. */
-static const char *const side_words[] = {
-    /* ways through the site */
-    "nav",
-    "navbar",
-    "navi",
-    "navigation",
-    "subnav",
-    "topnav",
-    "menu",
-    "submenu",
-    "menubar",
-    "breadcrumb",
-    "breadcrumbs",
-    "breadcrumbtrail",
-    "pathway",
-    "crumbs",
-    "pager",
-    "pagination",
-    "paging",
-    "paginator",
-    "sitemap",
-    "toc",
-    "skip",
-    "skiplink",
-    "jump",
-    "toolbar",
-    "topbar",
-    "navmenu",
-    "hamburger",
-    "megamenu",
-    "dropdown",
-    "accessibility",
-    "langswitch",
-    "tabs",
-    "tabbar",
-    "backtotop",
-    "totop",
-    "navigationbar",
-    /* beside and below the text */
-    "sidebar",
-    "sidebars",
-    "aside",
-    "footer",
-    "foot",
-    "fusszeile",
-    "footnav",
-    "colophon",
-    "masthead",
-    "widget",
-    "widgets",
-    "rail",
-    "bottombar",
-    "rightcol",
-    "leftcol",
-    "sidecol",
-    "rightcolumn",
-    "leftcolumn",
-    "sidenav",
-    "marginalia",
-    "marginalspalte",
-    "outrobox",
-    "infobar",
-    /* other texts */
-    "related",
-    "relateds",
-    "relatedposts",
-    "relatedarticles",
-    "relatedlinks",
-    "recommended",
-    "recommendation",
-    "recommendations",
-    "recommend",
-    "recirc",
-    "trending",
-    "popular",
-    "mostread",
-    "mostpopular",
-    "teaser",
-    "teasers",
-    "teaserlist",
-    "similar",
-    "verwandte",
-    "relacionadas",
-    "relacionados",
-    "linkbox",
-    "linklist",
-    "readmore",
-    "weiterlesen",
-    "mehr",
-    "upnext",
-    "morenews",
-    "latestnews",
-    "newsticker",
-    "ticker",
-    "carousel",
-    "slider",
-    "slideshow",
-    "archives",
-    "blogroll",
-    "crosslinks",
-    "crosslink",
-    "artikelliste",
-    "empfehlungen",
-    "recents",
-    "jp-relatedposts",
-    "zergnet",
-    "taboola",
-    "outbrain",
-    "plista",
-    "yarpp",
-    /* sharing, asking */
-    "share",
-    "sharing",
-    "sharer",
-    "sharebar",
-    "sharebox",
-    "sharebuttons",
-    "sharedaddy",
-    "shares",
-    "social",
-    "socials",
-    "socialmedia",
-    "socialbar",
-    "sociallinks",
-    "addthis",
-    "addtoany",
-    "a2a",
-    "shariff",
-    "sharethis",
-    "followus",
-    "follow",
-    "teilen",
-    "partage",
-    "partager",
-    "compartir",
-    "newsletter",
-    "newsletters",
-    "subscribe",
-    "subscription",
-    "signup",
-    "login",
-    "signin",
-    "register",
-    "paywall",
-    "donate",
-    "donation",
-    "spenden",
-    "poll",
-    "survey",
-    "quiz",
-    "rating",
-    "ratings",
-    "vote",
-    "voting",
-    "likes",
-    "search",
-    "searchform",
-    "suche",
-    "feedback",
-    "contactform",
-    "form",
-    "optin",
-    "cta",
-    "calltoaction",
-    "abo",
-    /* advertising, consent */
-    "ad",
-    "ads",
-    "adbox",
-    "adsense",
-    "advert",
-    "adverts",
-    "advertising",
-    "advertisement",
-    "adslot",
-    "adwrapper",
-    "adcontainer",
-    "werbung",
-    "anzeige",
-    "anzeigen",
-    "publicidad",
-    "publicite",
-    "reklama",
-    "sponsor",
-    "sponsored",
-    "sponsors",
-    "promo",
-    "promos",
-    "promoted",
-    "promotion",
-    "promobox",
-    "affiliate",
-    "banner",
-    "banners",
-    "cookie",
-    "cookies",
-    "cookiebar",
-    "consent",
-    "gdpr",
-    "popup",
-    "modal",
-    "overlay",
-    "lightbox",
-    "tooltip",
-    "alert",
-    "disclaimer",
-    "noprint",
-    "shop",
-    "shopping",
-    "cart",
-    "productbox",
-    "merchandise",
-    "imprint",
-    "impressum",
-    "copyright",
-    /* what a text is filed under */
-    "tags",
-    "tag",
-    "taglist",
-    "tagcloud",
-    "keywords",
-    "schlagworte",
-    "categories",
-    "catlinks",
-    "postedin",
-    "postmetadata",
-    "filedunder",
-    "topics",
-    "tagged",
-    "themen",
-    "etiquetas",
-    /* pictures */
-    "gallery",
-    "galerie",
-    "credit",
-    "credits",
-    "photocredit",
-    "imagecredit",
-    "caption",
-    "bildunterschrift",
-    "wp-caption",
-    "copyrighttext",
-    /* parts of the machinery */
-    "print",
-    "printbutton",
-    "tools",
-    "articletools",
-    "buttons",
-    "btn",
-    "button",
-    "icon",
-    "icons",
-    "hidden",
-    "invisible",
-    "offscreen",
-    "visuallyhidden",
-    "sr",
-    "screenreader",
-    "statistics",
-    "hits",
-    "calendar",
-    "weather",
-    "editsection",
-    "mw-editsection",
-    "edit",
-    "noprint",
-    "navbox",
-    "mbox",
-    "metadata",
-    "vcard",
-    "infobox",
-    "thumb",
-    "thumbcaption",
-    "printfooter",
-    "siteSub",
-    "authorbox",
-    "authorbio",
-    "aboutauthor",
-    "bio",
-    "biography",
-    "autorenbox",
-};
+/* Of several things that names say, the first of these counts. */
+static const enum html_part part_order[] = {
+    HTML_PART_TALK, HTML_PART_SIDE,     HTML_PART_TEXT,
+    HTML_PART_HEAD, HTML_PART_DOUBTFUL, HTML_PART_ARTICLE};
+
+/* What is beside the text on any page. */
+static const char *const side_words[] = {"nav",
+                                         "navbar",
+                                         "navi",
+                                         "navigation",
+                                         "subnav",
+                                         "topnav",
+                                         "menu",
+                                         "submenu",
+                                         "menubar",
+                                         "breadcrumb",
+                                         "breadcrumbs",
+                                         "breadcrumbtrail",
+                                         "pathway",
+                                         "crumbs",
+                                         "pager",
+                                         "pagination",
+                                         "paging",
+                                         "paginator",
+                                         "sitemap",
+                                         "skiplink",
+                                         "navmenu",
+                                         "hamburger",
+                                         "megamenu",
+                                         "langswitch",
+                                         "backtotop",
+                                         "totop",
+                                         "navigationbar",
+                                         "sidebar",
+                                         "sidebars",
+                                         "footer",
+                                         "fusszeile",
+                                         "footnav",
+                                         "colophon",
+                                         "bottombar",
+                                         "sidenav",
+                                         "marginalia",
+                                         "marginalspalte",
+                                         "outrobox",
+                                         "infobar",
+                                         "related",
+                                         "relateds",
+                                         "relatedposts",
+                                         "relatedarticles",
+                                         "relatedlinks",
+                                         "recommended",
+                                         "recommendation",
+                                         "recommendations",
+                                         "recirc",
+                                         "mostread",
+                                         "mostpopular",
+                                         "verwandte",
+                                         "relacionadas",
+                                         "relacionados",
+                                         "linkbox",
+                                         "linklist",
+                                         "readmore",
+                                         "weiterlesen",
+                                         "upnext",
+                                         "morenews",
+                                         "latestnews",
+                                         "newsticker",
+                                         "blogroll",
+                                         "crosslinks",
+                                         "crosslink",
+                                         "artikelliste",
+                                         "empfehlungen",
+                                         "zergnet",
+                                         "taboola",
+                                         "outbrain",
+                                         "plista",
+                                         "yarpp",
+                                         "share",
+                                         "sharing",
+                                         "sharer",
+                                         "sharebar",
+                                         "sharebox",
+                                         "sharebuttons",
+                                         "sharedaddy",
+                                         "shares",
+                                         "social",
+                                         "socials",
+                                         "socialmedia",
+                                         "socialbar",
+                                         "sociallinks",
+                                         "addthis",
+                                         "addtoany",
+                                         "a2a",
+                                         "shariff",
+                                         "sharethis",
+                                         "followus",
+                                         "teilen",
+                                         "partage",
+                                         "partager",
+                                         "compartir",
+                                         "newsletter",
+                                         "newsletters",
+                                         "subscribe",
+                                         "subscription",
+                                         "signup",
+                                         "login",
+                                         "signin",
+                                         "paywall",
+                                         "spenden",
+                                         "likes",
+                                         "contactform",
+                                         "optin",
+                                         "calltoaction",
+                                         "ad",
+                                         "ads",
+                                         "adbox",
+                                         "adsense",
+                                         "advert",
+                                         "adverts",
+                                         "advertising",
+                                         "advertisement",
+                                         "adslot",
+                                         "adwrapper",
+                                         "adcontainer",
+                                         "werbung",
+                                         "anzeige",
+                                         "anzeigen",
+                                         "publicidad",
+                                         "publicite",
+                                         "reklama",
+                                         "sponsor",
+                                         "sponsored",
+                                         "sponsors",
+                                         "promos",
+                                         "promobox",
+                                         "affiliate",
+                                         "banners",
+                                         "cookie",
+                                         "cookies",
+                                         "cookiebar",
+                                         "consent",
+                                         "gdpr",
+                                         "shopping",
+                                         "cart",
+                                         "productbox",
+                                         "merchandise",
+                                         "impressum",
+                                         "tags",
+                                         "taglist",
+                                         "tagcloud",
+                                         "schlagworte",
+                                         "catlinks",
+                                         "postedin",
+                                         "filedunder",
+                                         "tagged",
+                                         "etiquetas",
+                                         "photocredit",
+                                         "imagecredit",
+                                         "copyrighttext",
+                                         "visuallyhidden",
+                                         "screenreader",
+                                         "editsection",
+                                         "navbox",
+                                         "mbox",
+                                         "thumbcaption",
+                                         "printfooter",
+                                         "authorbox",
+                                         "authorbio",
+                                         "aboutauthor",
+                                         "autorenbox",
+                                         "sitesub"};
+
+/* What may be beside it, or a part of it. */
+static const char *const doubtful_words[] = {
+    "widget",      "widgets",      "tag",
+    "topics",      "topic",        "themen",
+    "print",       "noprint",      "printbutton",
+    "teaser",      "teasers",      "teaserlist",
+    "promo",       "alert",        "form",
+    "search",      "searchform",   "suche",
+    "feedback",    "gallery",      "galerie",
+    "slider",      "carousel",     "slideshow",
+    "tabs",        "tabbar",       "infobox",
+    "metadata",    "categories",   "follow",
+    "tools",       "articletools", "button",
+    "buttons",     "btn",          "icon",
+    "icons",       "caption",      "bildunterschrift",
+    "credit",      "credits",      "banner",
+    "rail",        "aside",        "overlay",
+    "popular",     "archives",     "mehr",
+    "dropdown",    "disclaimer",   "shop",
+    "register",    "calendar",     "weather",
+    "edit",        "statistics",   "hits",
+    "thumb",       "vcard",        "bio",
+    "biography",   "rating",       "ratings",
+    "vote",        "voting",       "poll",
+    "survey",      "quiz",         "lightbox",
+    "tooltip",     "foot",         "copyright",
+    "recents",     "similar",      "imprint",
+    "donation",    "donate",       "ticker",
+    "masthead",    "toolbar",      "accessibility",
+    "jump",        "keywords",     "sr",
+    "promotion",   "recommend",    "trending",
+    "toc",         "cta",          "abo",
+    "topbar",      "postmetadata", "skip",
+    "rightcol",    "leftcol",      "sidecol",
+    "rightcolumn", "leftcolumn",   "promoted",
+    "modal",       "popup",        "reply",
+    "opinions"};
 
 static const char *const talk_words[] = {
     "comment",     "comments",     "commentlist",  "commentarea",
@@ -297,8 +223,7 @@ static const char *const talk_words[] = {
     "reply",       "discussion",   "trackback",    "trackbacks",
     "pings",       "pingbacks",    "pingback",     "guestbook",
     "livefyre",    "commentform",  "usercomments", "leserkommentare",
-    "opinions",    "komentar",     "komentari",    "commentary-list",
-};
+    "opinions",    "komentar",     "komentari",    "commentary-list"};
 
 /* Long words that also count inside others: "articlecomments". */
 static const char *const side_parts[] = {
@@ -308,43 +233,43 @@ static const char *const side_parts[] = {
     "sharelink",   "cookiebanner", "cookienotice", "cookieconsent",
     "recommend",   "subscri",      "footernav",    "sociallink",
     "socialicon",  "socialbutton", "readalso",     "taboola",
-    "outbrain",
-};
+    "outbrain"};
 
 static const char *const talk_parts[] = {"comment", "kommentar", "comentario",
                                          "disqus"};
 
 /* Pairs of words that follow each other. */
 static const char *const side_pairs[][2] = {
-    {"read", "more"},      {"read", "next"},     {"read", "also"},
-    {"see", "also"},       {"more", "news"},     {"more", "stories"},
-    {"more", "articles"},  {"more", "from"},     {"more", "posts"},
-    {"more", "link"},      {"more", "links"},    {"also", "like"},
-    {"most", "read"},      {"most", "viewed"},   {"next", "prev"},
-    {"prev", "next"},      {"post", "nav"},      {"author", "bio"},
-    {"author", "box"},     {"author", "info"},   {"author", "profile"},
-    {"author", "card"},    {"about", "author"},  {"author", "description"},
-    {"article", "tools"},  {"back", "top"},      {"to", "top"},
-    {"sr", "only"},        {"screen", "reader"}, {"recent", "posts"},
-    {"latest", "news"},    {"latest", "posts"},  {"last", "news"},
-    {"side", "bar"},       {"side", "column"},   {"right", "column"},
-    {"left", "column"},    {"right", "col"},     {"left", "col"},
-    {"bottom", "bar"},     {"top", "bar"},       {"site", "header"},
-    {"page", "header"},    {"site", "info"},     {"site", "title"},
-    {"site", "branding"},  {"site", "map"},      {"entry", "utility"},
-    {"tag", "cloud"},      {"tag", "list"},      {"you", "may"},
-    {"might", "like"},     {"follow", "us"},     {"join", "us"},
-    {"image", "caption"},  {"photo", "credit"},  {"media", "caption"},
-    {"article", "footer"}, {"post", "footer"},   {"entry", "footer"},
-    {"list", "links"},     {"link", "list"},     {"wp", "caption"},
-};
+    {"read", "more"},      {"read", "next"},    {"read", "also"},
+    {"see", "also"},       {"more", "news"},    {"more", "stories"},
+    {"more", "articles"},  {"more", "from"},    {"more", "posts"},
+    {"more", "link"},      {"more", "links"},   {"also", "like"},
+    {"most", "read"},      {"most", "viewed"},  {"next", "prev"},
+    {"prev", "next"},      {"post", "nav"},     {"author", "bio"},
+    {"author", "box"},     {"author", "info"},  {"author", "profile"},
+    {"author", "card"},    {"about", "author"}, {"author", "description"},
+    {"article", "tools"},  {"back", "top"},     {"screen", "reader"},
+    {"recent", "posts"},   {"latest", "news"},  {"latest", "posts"},
+    {"last", "news"},      {"side", "bar"},     {"bottom", "bar"},
+    {"site", "branding"},  {"site", "map"},     {"entry", "utility"},
+    {"tag", "cloud"},      {"tag", "list"},     {"you", "may"},
+    {"might", "like"},     {"follow", "us"},    {"join", "us"},
+    {"image", "caption"},  {"photo", "credit"}, {"media", "caption"},
+    {"article", "footer"}, {"post", "footer"},  {"entry", "footer"},
+    {"wp", "caption"}};
+
+static const char *const doubtful_pairs[][2] = {
+    {"to", "top"},       {"sr", "only"},     {"side", "column"},
+    {"right", "column"}, {"left", "column"}, {"right", "col"},
+    {"left", "col"},     {"top", "bar"},     {"site", "header"},
+    {"page", "header"},  {"site", "info"},   {"site", "title"},
+    {"list", "links"},   {"link", "list"}};
 
 static const char *const head_words[] = {
     "meta",      "byline",   "dateline",    "timestamp", "postdate",  "pubdate",
     "entrymeta", "postmeta", "articlemeta", "postinfo",  "published", "authors",
     "author",    "date",     "datetime",    "autor",     "datum",     "fecha",
-    "time",      "kicker",   "dateposted",
-};
+    "time",      "kicker",   "dateposted"};
 
 static const char *const text_pairs[][2] = {
     {"entry", "content"},  {"post", "content"},  {"article", "content"},
@@ -358,8 +283,7 @@ static const char *const text_pairs[][2] = {
     {"field", "body"},     {"node", "content"},  {"single", "content"},
     {"post", "bodycopy"},  {"art", "content"},   {"page", "text"},
     {"speech", "content"}, {"document", "body"}, {"artikel", "text"},
-    {"artikel", "inhalt"}, {"rich", "text"},     {"article", "copy"},
-};
+    {"artikel", "inhalt"}, {"rich", "text"},     {"article", "copy"}};
 
 static const char *const text_words[] = {
     "articlebody",     "articlecontent", "articletext",  "entrycontent",
@@ -369,16 +293,14 @@ static const char *const text_words[] = {
     "articlefulltext", "postbodycopy",   "contenttext",  "textcontent",
     "blogtext",        "entrytext",      "posttext",     "articletxt",
     "bodycontent",     "textbody",       "contentbody",  "fliesstext",
-    "hentry",          "entry",          "itemfulltext", "pf-content",
-};
+    "hentry",          "entry",          "itemfulltext", "pf-content"};
 
 static const char *const article_words[] = {
     "article",     "post",        "story",        "content",   "main",
     "maincontent", "artikel",     "inhalt",       "beitrag",   "blog",
     "blogpost",    "singlepost",  "contenu",      "contenido", "mainbody",
     "contentmain", "pagecontent", "innercontent", "text",      "body",
-    "singular",    "contentarea",
-};
+    "singular",    "contentarea"};
 
 /* The words of a name, in small letters. */
 struct words {
@@ -460,24 +382,55 @@ static bool has_pair(const struct words *words, const char *const (*list)[2],
 
 #define HAS(how, words, list) how(words, list, COUNT_OF(list))
 
-static enum html_part by_name(struct slice name)
+/* "tag-economy", "category-news": what the text is filed under. */
+static bool is_filing(const struct words *words)
+{
+    static const char *const heads[] = {"tag", "category", "cat", "term",
+                                        "author"};
+
+    if (words->count < 2)
+        return false;
+    for (size_t i = 0; i < COUNT_OF(heads); i++)
+        if (!strcmp(words->items[0], heads[i]))
+            return true;
+    return false;
+}
+
+/* One name of a class list; what follows "--" only says how it looks. */
+static enum html_part by_one(struct slice name)
 {
     struct words words;
 
-    if (!name.len)
-        return HTML_PART_UNNAMED;
-    split(name, &words);
+    split(slice_part(name, 0, slice_find(name, SLICE("--"), 0)), &words);
     if (HAS(has_word, &words, talk_words) || HAS(has_part, &words, talk_parts))
         return HTML_PART_TALK;
     if (HAS(has_word, &words, side_words) ||
         HAS(has_part, &words, side_parts) || HAS(has_pair, &words, side_pairs))
         return HTML_PART_SIDE;
-    if (HAS(has_word, &words, head_words))
-        return HTML_PART_HEAD;
     if (HAS(has_word, &words, text_words) || HAS(has_pair, &words, text_pairs))
         return HTML_PART_TEXT;
+    if (HAS(has_word, &words, head_words))
+        return HTML_PART_HEAD;
+    if (HAS(has_word, &words, doubtful_words) ||
+        HAS(has_pair, &words, doubtful_pairs))
+        return is_filing(&words) ? HTML_PART_UNNAMED : HTML_PART_DOUBTFUL;
     return HAS(has_word, &words, article_words) ? HTML_PART_ARTICLE
                                                 : HTML_PART_UNNAMED;
+}
+
+/* All names of a list: "post-12 post type-post hentry tag-talks". */
+static enum html_part by_name(struct slice names)
+{
+    bool has[HTML_PART_COUNT] = {false};
+    struct slice rest = slice_part(names, 0, NAMES_MOST), name;
+
+    while (slice_next(&rest, ' ', &name))
+        if (name.len)
+            has[by_one(name)] = true;
+    for (size_t i = 0; i < COUNT_OF(part_order); i++)
+        if (has[part_order[i]])
+            return part_order[i];
+    return HTML_PART_UNNAMED;
 }
 
 static enum html_part by_role(const struct html_node *node)
@@ -512,7 +465,6 @@ static enum html_part by_tag(const struct html_node *node)
     case HTML_DIALOG:
     case HTML_MENU:
     case HTML_FIELDSET:
-    case HTML_FIGURE:
     case HTML_FIGCAPTION:
     case HTML_LEGEND:
         return HTML_PART_SIDE;
@@ -538,15 +490,9 @@ enum html_part html_part_of(const struct html_node *node)
         return role;
     class = by_name(html_attribute(node, HTML_CLASS));
     id = by_name(html_attribute(node, HTML_ID));
-    if (class == HTML_PART_TALK || id == HTML_PART_TALK)
-        return HTML_PART_TALK;
-    if (class == HTML_PART_SIDE || id == HTML_PART_SIDE)
-        return HTML_PART_SIDE;
-    if (class == HTML_PART_TEXT || id == HTML_PART_TEXT)
-        return HTML_PART_TEXT;
-    if (class == HTML_PART_HEAD || id == HTML_PART_HEAD)
-        return HTML_PART_HEAD;
-    if (tag != HTML_PART_UNNAMED)
-        return tag;
-    return class != HTML_PART_UNNAMED ? class : id;
+    for (size_t i = 0; i < COUNT_OF(part_order); i++)
+        if (class == part_order[i] || id == part_order[i] ||
+            tag == part_order[i])
+            return part_order[i];
+    return HTML_PART_UNNAMED;
 }

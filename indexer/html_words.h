@@ -11,7 +11,9 @@ enum html_part {
     HTML_PART_ARTICLE, /* an article with its head */
     HTML_PART_SIDE,    /* navigation, related links, sharing, advertising ... */
     HTML_PART_TALK,    /* comments of readers */
-    HTML_PART_HEAD     /* date, author, place of an article */
+    HTML_PART_HEAD,    /* date, author, place of an article */
+    HTML_PART_DOUBTFUL, /* a side part, or a part of the text */
+    HTML_PART_COUNT
 };
 
 /* By its tag, role, class and id. */
