@@ -6,8 +6,8 @@
 EXPECTED has for each page snippets that must stay ("with") and must go
 ("without"). A kept "with" is a true positive, a kept "without" a false
 positive, a lost "with" a false negative. The passages are those of
-`demarche passages --json`: their sections and texts are what is kept, white
-space made single. Pages without a passage lose all their snippets."""
+`demarche passages --json`: their sections and texts are what is kept, with
+the title before them, white space made single. Pages without a passage lose all their snippets."""
 
 import argparse
 import collections
@@ -29,6 +29,8 @@ def read_passages(lines):
             continue
         passage = json.loads(line)
         name = os.path.basename(passage["file"])
+        if name not in pages and passage["title"]:
+            pages[name].append(passage["title"])
         sections = tuple(passage["section"])
         for place, section in enumerate(sections):
             if seen[name][: place + 1] != sections[: place + 1]:

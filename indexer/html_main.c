@@ -11,11 +11,13 @@ enum {
     SIDE_PERCENT_MOST = 50,     /* of a page's prose that a side part has */
     DOUBTFUL_PERCENT_MOST = 15, /* one of a doubtful name, */
     DOUBTFUL_LINK_PERCENT = 20, /* which may have few links */
+    FEW_PERCENT_MOST = 10,      /* of one that few words of it speak for */
     LEFT_PERCENT_LEAST = 40,    /* of the prose when all side parts are out */
     TEXT_LEAST = 200,           /* letters of prose that make a page's text */
     BOX_PERCENT = 85,           /* of the prose that the box must hold */
     NAMED_PERCENT = 50,         /* where its name says that it is the text */
     LIST_LINK_PERCENT = 60,
+    HEADING_MOST = 120,  /* letters of a heading that may have sentences */
     LEAD_LEAST = 40,     /* letters that lead in a text */
     HEAD_LEN_MOST = 160, /* of a line with date, author ... */
     TAIL_LEN_MOST = 60   /* of a line that is no part of the text */
@@ -30,11 +32,19 @@ struct sight {
     uint32_t *prose;           /* letters of prose below each node */
     uint32_t *letters, *links; /* all letters below it; those inside links */
     struct html_main *out;
+    uint32_t article; /* around the box, 0: none */
 };
 
-static bool is_heading(uint16_t tag)
+static bool is_heading_tag(uint16_t tag)
 {
     return tag >= HTML_H1 && tag <= HTML_H6;
+}
+
+/* What is long and has several sentences is none, whatever its tag says. */
+static bool is_heading(const struct sight *sight, const struct html_run *run)
+{
+    return is_heading_tag(sight->tree->nodes[run->block].tag) &&
+           (run->len < HEADING_MOST || run->stops < 2);
 }
 
 /* ---- prose ---- */
@@ -44,7 +54,7 @@ static uint32_t prose_of(const struct sight *sight, const struct html_run *run)
     uint32_t own = run->len - run->link_len;
 
     if (run->link_len * 100 > run->len * LINK_PERCENT_MOST ||
-        is_heading(sight->tree->nodes[run->block].tag))
+        is_heading(sight, run))
         return 0;
     if (own >= PROSE_LEAST && (run->stops || run->commas || own >= 200))
         return own;
@@ -82,7 +92,7 @@ static void sum_up(struct sight *sight, bool is_without_side)
 /* ---- side parts ---- */
 
 /* How much of what the names say is believed. */
-enum trust { TRUST_ALL, TRUST_PLAIN, TRUST_TAGS, TRUST_COUNT };
+enum trust { TRUST_ALL, TRUST_PLAIN, TRUST_FEW, TRUST_COUNT };
 
 static bool is_share(uint64_t part, uint64_t all, unsigned percent)
 {
@@ -105,12 +115,14 @@ static bool is_left_out(const struct sight *sight, size_t node, size_t without,
 {
     uint64_t prose = sight->prose[node], all = sight->prose[0];
 
-    if (trust == TRUST_TAGS)
-        return sight->tree->nodes[node].tag == HTML_NAV ||
-               sight->tree->nodes[node].tag == HTML_FOOTER;
     switch (sight->parts[node]) {
     case HTML_PART_SIDE:
-        return is_share(prose, all, SIDE_PERCENT_MOST);
+        return is_share(prose, all,
+                        trust == TRUST_FEW ? FEW_PERCENT_MOST
+                                           : SIDE_PERCENT_MOST);
+    case HTML_PART_HEAD:
+        return trust == TRUST_ALL && prose &&
+               is_share(prose, all, FEW_PERCENT_MOST);
     case HTML_PART_TALK:
         return without >= TEXT_LEAST || is_share(prose, all, SIDE_PERCENT_MOST);
     case HTML_PART_DOUBTFUL:
@@ -270,13 +282,27 @@ static size_t find_title(const struct sight *sight)
     return found;
 }
 
-/* What leads in a text often stands between its heading and the box. */
+/* The article that the box is in: what leads in a text often stands in it
+ * before the box. 0: none. */
+static uint32_t find_article(const struct sight *sight)
+{
+    const struct html_node *nodes = sight->tree->nodes;
+    uint32_t node = sight->out->box;
+
+    while (node && nodes[node].tag != HTML_ARTICLE)
+        node = nodes[node].parent;
+    return node;
+}
+
+/* What leads in a text stands between its heading and the box. */
 static bool is_lead(const struct sight *sight, size_t i)
 {
     const struct html_run *run = &sight->runs->items[i];
 
-    return i > sight->out->title && run->block < sight->out->box &&
-           run->len >= LEAD_LEAST && run->link_len * 5 < run->len &&
+    return (i > sight->out->title ||
+            (sight->article && run->block >= sight->article)) &&
+           run->block < sight->out->box && run->len >= LEAD_LEAST &&
+           run->link_len * 5 < run->len &&
            (run->stops || run->commas || run->len >= 2 * LEAD_LEAST);
 }
 
@@ -291,7 +317,7 @@ static bool is_content(const struct sight *sight, size_t i)
         return true;
     if (!is_in(sight->tree, sight->out->box, run->block))
         return is_lead(sight, i) && !is_head(sight, run);
-    if (is_heading(sight->tree->nodes[run->block].tag))
+    if (is_heading(sight, run))
         return true;
     return !is_head(sight, run) && !is_of_links(sight, run);
 }
@@ -323,8 +349,9 @@ static void drop_bare_headings(struct sight *sight)
     unsigned below = 0; /* levels of headings that have no text yet: bits */
 
     for (size_t i = runs->count; i-- > 0;) {
-        uint16_t tag = sight->tree->nodes[runs->items[i].block].tag;
-        unsigned level = is_heading(tag) ? tag - HTML_H1 + 1u : 0;
+        const struct html_run *run = &runs->items[i];
+        uint16_t tag = sight->tree->nodes[run->block].tag;
+        unsigned level = is_heading(sight, run) ? tag - HTML_H1 + 1u : 0;
 
         if (!level) {
             below = sight->out->is_kept[i] ? ~0u : below;
@@ -352,6 +379,7 @@ void html_main_find(const struct html_tree *tree, const struct html_runs *runs,
     sum_up(&sight, false);
     find_side(&sight);
     out->box = find_box(&sight);
+    sight.article = find_article(&sight);
     out->title = (uint32_t)find_title(&sight);
     for (size_t i = 0; i < runs->count; i++)
         out->is_kept[i] = is_content(&sight, i);

@@ -174,44 +174,41 @@ static const char *const side_words[] = {"nav",
                                          "authorbio",
                                          "aboutauthor",
                                          "autorenbox",
-                                         "sitesub"};
+                                         "sitesub",
+                                         "caption",
+                                         "captions",
+                                         "bildunterschrift",
+                                         "imagecaption",
+                                         "imagedescription",
+                                         "photocaption",
+                                         "credit",
+                                         "credits",
+                                         "bio",
+                                         "biography",
+                                         "sociable",
+                                         "cta"};
 
 /* What may be beside it, or a part of it. */
 static const char *const doubtful_words[] = {
-    "widget",      "widgets",      "tag",
-    "topics",      "topic",        "themen",
-    "print",       "noprint",      "printbutton",
-    "teaser",      "teasers",      "teaserlist",
-    "promo",       "alert",        "form",
-    "search",      "searchform",   "suche",
-    "feedback",    "gallery",      "galerie",
-    "slider",      "carousel",     "slideshow",
-    "tabs",        "tabbar",       "infobox",
-    "metadata",    "categories",   "follow",
-    "tools",       "articletools", "button",
-    "buttons",     "btn",          "icon",
-    "icons",       "caption",      "bildunterschrift",
-    "credit",      "credits",      "banner",
-    "rail",        "aside",        "overlay",
-    "popular",     "archives",     "mehr",
-    "dropdown",    "disclaimer",   "shop",
-    "register",    "calendar",     "weather",
-    "edit",        "statistics",   "hits",
-    "thumb",       "vcard",        "bio",
-    "biography",   "rating",       "ratings",
-    "vote",        "voting",       "poll",
-    "survey",      "quiz",         "lightbox",
-    "tooltip",     "foot",         "copyright",
-    "recents",     "similar",      "imprint",
-    "donation",    "donate",       "ticker",
-    "masthead",    "toolbar",      "accessibility",
-    "jump",        "keywords",     "sr",
-    "promotion",   "recommend",    "trending",
-    "toc",         "cta",          "abo",
-    "topbar",      "postmetadata", "skip",
-    "rightcol",    "leftcol",      "sidecol",
-    "rightcolumn", "leftcolumn",   "promoted",
-    "modal",       "popup",        "reply",
+    "widget",     "widgets",      "tag",      "topics",      "topic",
+    "themen",     "print",        "noprint",  "printbutton", "teaser",
+    "teasers",    "teaserlist",   "promo",    "alert",       "form",
+    "search",     "searchform",   "suche",    "feedback",    "gallery",
+    "galerie",    "slider",       "carousel", "slideshow",   "tabs",
+    "tabbar",     "infobox",      "metadata", "categories",  "follow",
+    "tools",      "articletools", "button",   "buttons",     "btn",
+    "icon",       "icons",        "banner",   "rail",        "aside",
+    "overlay",    "popular",      "archives", "mehr",        "dropdown",
+    "disclaimer", "shop",         "register", "calendar",    "weather",
+    "edit",       "statistics",   "hits",     "thumb",       "vcard",
+    "rating",     "ratings",      "vote",     "voting",      "poll",
+    "survey",     "quiz",         "lightbox", "tooltip",     "foot",
+    "copyright",  "recents",      "similar",  "imprint",     "donation",
+    "donate",     "ticker",       "masthead", "toolbar",     "accessibility",
+    "jump",       "keywords",     "sr",       "promotion",   "recommend",
+    "trending",   "toc",          "abo",      "topbar",      "postmetadata",
+    "skip",       "rightcol",     "leftcol",  "sidecol",     "rightcolumn",
+    "leftcolumn", "promoted",     "modal",    "popup",       "reply",
     "opinions"};
 
 static const char *const talk_words[] = {
@@ -407,10 +404,10 @@ static enum html_part by_one(struct slice name)
     if (HAS(has_word, &words, side_words) ||
         HAS(has_part, &words, side_parts) || HAS(has_pair, &words, side_pairs))
         return HTML_PART_SIDE;
-    if (HAS(has_word, &words, text_words) || HAS(has_pair, &words, text_pairs))
-        return HTML_PART_TEXT;
     if (HAS(has_word, &words, head_words))
         return HTML_PART_HEAD;
+    if (HAS(has_word, &words, text_words) || HAS(has_pair, &words, text_pairs))
+        return HTML_PART_TEXT;
     if (HAS(has_word, &words, doubtful_words) ||
         HAS(has_pair, &words, doubtful_pairs))
         return is_filing(&words) ? HTML_PART_UNNAMED : HTML_PART_DOUBTFUL;
