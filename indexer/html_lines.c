@@ -329,12 +329,21 @@ static void open_line(struct maker *maker, const struct html_run *run,
     set_style(maker, run);
 }
 
+static enum line_use use_of(const struct maker *maker, size_t i)
+{
+    uint32_t title = maker->main->title_block;
+    uint32_t block = maker->runs->items[i].block;
+
+    if (title && block >= title && block < maker->tree->nodes[title].end)
+        return LINE_TITLE;
+    return maker->main->is_kept[i] ? LINE_OF_STATEMENT : LINE_OF_PAGE;
+}
+
 static void take_run(struct maker *maker, size_t i)
 {
     const struct html_run *run = &maker->runs->items[i];
     const struct html_run *last = i > 0 ? &maker->runs->items[i - 1] : NULL;
-    enum line_use use =
-        maker->main->is_kept[i] ? LINE_OF_STATEMENT : LINE_OF_PAGE;
+    enum line_use use = use_of(maker, i);
     bool is_cell_next = false;
 
     if (last && maker->line.use == use && maker->made.text.len &&

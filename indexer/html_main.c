@@ -376,6 +376,7 @@ void html_main_find(const struct html_tree *tree, const struct html_runs *runs,
     sight.letters = arena_array(arena, tree->count, sizeof *sight.letters);
     sight.links = arena_array(arena, tree->count, sizeof *sight.links);
     out->is_kept = arena_array(arena, runs->count, sizeof *out->is_kept);
+    out->title_block = 0;
     sum_up(&sight, false);
     find_side(&sight);
     out->box = find_box(&sight);

@@ -9,6 +9,8 @@ struct html_main {
     bool *is_kept;  /* for each run */
     uint32_t box;   /* the smallest element that holds the main content */
     uint32_t title; /* the run that is its main heading, or run count */
+    /* The element that is the statement's title, when that is known; else 0. */
+    uint32_t title_block;
 };
 
 /* Names and tags (html_words.h) say what the parts of a page are for; prose

@@ -68,6 +68,9 @@ struct page {
      * (hard-wrapped text, Markdown); false where each line is a paragraph. */
     bool is_wrapped;
     struct said stated;   /* by the format itself: front matter, meta tags */
+    /* What the format says by habit: the name of the site as issuer, the
+     * language of its menus. Counts where nothing better is found. */
+    struct said likely;
     struct slice warning; /* what was wrong but did no harm to the text: "12:
                            * bad front matter: ..."; else unknown */
 };

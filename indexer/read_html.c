@@ -1,8 +1,16 @@
 #include "indexer/read_html.h"
 
+#include "indexer/dateline.h"
+#include "indexer/fields.h"
+#include "indexer/html_facts.h"
 #include "indexer/html_lines.h"
 
-enum { BINARY_SHARE = 50 };
+enum {
+    BINARY_SHARE = 50,
+    HEAD_LINES =
+        12,        /* left out between title and text, where the date stands */
+    TAIL_LINES = 3 /* and behind the text */
+};
 
 static enum status refuse_binary(const struct raw_file *file,
                                  const struct html_source *source,
@@ -19,11 +27,24 @@ static enum status refuse_binary(const struct raw_file *file,
     return STATUS_OK;
 }
 
+/* Characters that were no more when the page was saved. */
+static size_t count_lost(struct slice text)
+{
+    struct slice lost = SLICE("\xEF\xBF\xBD");
+    size_t count = 0;
+
+    for (size_t at = 0; (at = slice_find(text, lost, at)) != SIZE_MAX;
+         at += lost.len)
+        count++;
+    return count;
+}
+
 static void warn(struct page *page, const struct html_tree *tree,
                  struct arena *arena)
 {
     struct strbuf text = STRBUF_INIT;
     size_t places = charset_count_mojibake(tree->source->text);
+    size_t lost = count_lost(tree->source->text);
 
     if (tree->is_cut)
         strbuf_add_text(&text, " too many elements, or nested too deep: the "
@@ -38,9 +59,66 @@ static void warn(struct page *page, const struct html_tree *tree,
                           " elements nested over %d deep are read as if "
                           "they were not",
                           HTML_DEPTH_MOST);
+    else if (tree->source->decoding_count == 0 && lost)
+        strbuf_add_format(&text,
+                          " %zu characters were lost before the page "
+                          "was saved (U+FFFD)",
+                          lost);
     if (text.len)
         page->warning = slice_copy(arena, strbuf_slice(&text));
     strbuf_release(&text);
+}
+
+/* ---- the date that stands beside the text ---- */
+
+static bool is_text(const struct line *line)
+{
+    return line->use == LINE_OF_STATEMENT && line->style != LINE_BLANK;
+}
+
+/* A line left out that is only a date is the statement's after all. */
+static void take_date(struct line *line)
+{
+    struct date_match match;
+
+    if (line->use == LINE_OF_PAGE && line->style != LINE_BLANK &&
+        dateline_is(line->text, &match) && date_is_known(match.from))
+        line->use = LINE_OF_STATEMENT;
+}
+
+static void find_dates(struct page *page)
+{
+    size_t first = 0, end = page->count, seen = 0;
+
+    while (first < end && !is_text(&page->lines[first]))
+        first++;
+    while (end > first && !is_text(&page->lines[end - 1]))
+        end--;
+    for (size_t i = first; i-- > 0 && seen < HEAD_LINES;) {
+        seen += page->lines[i].style != LINE_BLANK;
+        take_date(&page->lines[i]);
+    }
+    seen = 0;
+    for (size_t i = end; i < page->count && seen < TAIL_LINES && first < end;
+         i++) {
+        seen += page->lines[i].style != LINE_BLANK;
+        take_date(&page->lines[i]);
+    }
+}
+
+/* ---- what the page says of itself ---- */
+
+static void take_facts(struct page *page, const struct html_facts *facts,
+                       struct arena *arena)
+{
+    struct error err;
+
+    page->stated = facts->said;
+    page->likely.statement.issuer = facts->site;
+    if (facts->language.len &&
+        fields_set(&page->likely, SLICE("language"), facts->language, arena,
+                   &err) != STATUS_OK)
+        page->likely.statement.language = SLICE_UNKNOWN;
 }
 
 enum status read_html(const struct raw_file *file, struct arena *arena,
@@ -50,6 +128,7 @@ enum status read_html(const struct raw_file *file, struct arena *arena,
     struct html_tree tree;
     struct html_runs runs;
     struct html_main main;
+    struct html_facts facts;
     enum status status;
 
     *out = (struct page){0};
@@ -60,7 +139,11 @@ enum status read_html(const struct raw_file *file, struct arena *arena,
     html_tree_read(source, arena, &tree);
     html_runs_find(&tree, arena, &runs);
     html_main_find(&tree, &runs, arena, &main);
+    html_facts_find(&tree, &runs, &main, arena, &facts);
+    main.title_block = facts.title_block;
     html_lines_make(&tree, &runs, &main, arena, out);
+    take_facts(out, &facts, arena);
+    find_dates(out);
     out->replaced = source->replaced;
     warn(out, &tree, arena);
     return STATUS_OK;

@@ -123,6 +123,32 @@ static void find_facts(struct page *page, struct statement *statement,
     language_find(page, statement);
 }
 
+/* A title that is not of the text may tell the date: "... (May 15, 2020)". */
+static void date_by_title(struct statement *statement)
+{
+    struct date_match match;
+
+    if (date_is_known(statement->date) ||
+        !date_find(statement->title, 0, &match) || !match.from.year)
+        return;
+    statement->date = match.from;
+    if (date_compare(match.from, match.to))
+        statement->date_end = match.to;
+    statement->date_basis = DATE_TEXT;
+}
+
+/* What is only likely counts where nothing better was found. */
+static void complete(struct statement *statement,
+                     const struct statement *likely)
+{
+    if (!slice_is_known(statement->language))
+        statement->language = likely->language;
+    if (slice_is_known(statement->issuer) || !slice_is_known(likely->issuer))
+        return;
+    statement->issuer = likely->issuer;
+    issuer_complete(statement);
+}
+
 /* One who speaks throughout speaks where no other is named. */
 static void set_speaker(struct passage *passage, const struct said *said)
 {
@@ -172,6 +198,8 @@ static enum status next_page(struct source *source, struct arena *arena,
     statement->id = slice_copy(arena, statement->id);
     statement->file = slice_copy(arena, slice_of(source->path));
     find_facts(&page, statement, arena);
+    date_by_title(statement);
+    complete(statement, &page.likely.statement);
     split_page(&page, statement, arena, passages);
     for (size_t i = 0; i < passages->count; i++)
         set_speaker(&passages->items[i], &said);
