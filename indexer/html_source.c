@@ -146,7 +146,8 @@ struct strip {
     size_t from; /* kept from here on, not yet added */
     struct strbuf out;
     size_t capacity;
-    bool has_no_comment_end, has_no_drawing_end;
+    bool has_no_comment_end;
+    bool has_no_end[6]; /* no end tag of such an element is left */
     bool has_no_quote[2];
 };
 
@@ -264,46 +265,61 @@ static void take_data(struct strip *strip, size_t start, size_t inside,
         source->data[source->data_count++] = slice_part(strip->in, inside, end);
 }
 
-/* <script>, <style>: no tag is one inside. */
-static void take_raw(struct strip *strip, size_t start, size_t inside,
-                     struct slice close)
-{
-    size_t end = find_close(strip, inside, close);
+/* Elements whose content is no text to read: in scripts and styles no tag is
+ * one, what is for browsers without scripts or frames is often not well formed.
+ */
+static const struct raw_element {
+    const char *name, *close;
+    bool ends_page; /* when it is never closed */
+} raw_elements[] = {
+    {"script", "</script", true},      {"style", "</style", true},
+    {"noscript", "</noscript", false}, {"iframe", "</iframe", false},
+    {"noframes", "</noframes", false}, {"svg", "</svg", false}};
 
-    if (end == SIZE_MAX) {
-        strip->source->is_cut = true;
-        end = strip->in.len;
+/* The one whose start tag begins at start, or NULL. */
+static const struct raw_element *find_raw(const struct strip *strip,
+                                          size_t start)
+{
+    for (size_t i = 0; i < COUNT_OF(raw_elements); i++) {
+        struct slice name = slice_of(raw_elements[i].name);
+
+        if (has_word(strip->in, start + 1, name) &&
+            start + 1 + name.len < strip->in.len &&
+            !is_letter(strip->in.bytes[start + 1 + name.len]))
+            return &raw_elements[i];
     }
-    take_data(strip, start, inside, end);
-    leave_out(strip, start, behind_tag(strip, end));
+    return NULL;
 }
 
-static void take_drawing(struct strip *strip, size_t start, size_t inside)
+static void take_raw(struct strip *strip, size_t start, size_t inside,
+                     const struct raw_element *element)
 {
+    bool *has_no_end = &strip->has_no_end[element - raw_elements];
     size_t end = SIZE_MAX;
 
-    if (inside - start > 2 && strip->in.bytes[inside - 2] == '/')
+    if (inside - start > 2 && strip->in.bytes[inside - 2] == '/' &&
+        !element->ends_page)
         end = inside;
-    else if (!strip->has_no_drawing_end)
-        end = find_close(strip, inside, SLICE("</svg"));
-    strip->has_no_drawing_end |= end == SIZE_MAX;
-    if (end == SIZE_MAX)
-        leave_out(strip, start, inside);
-    else
-        leave_out(strip, start, end == inside ? end : behind_tag(strip, end));
+    else if (!*has_no_end)
+        end = find_close(strip, inside, slice_of(element->close));
+    if (end == SIZE_MAX) {
+        *has_no_end = true;
+        end = element->ends_page ? strip->in.len : inside;
+        strip->source->is_cut |= element->ends_page;
+    }
+    take_data(strip, start, inside, end);
+    leave_out(strip, start, end == inside ? end : behind_tag(strip, end));
 }
 
 static void take_tag(struct strip *strip, size_t start)
 {
     size_t cut, end = find_tag_end(strip, start, &cut);
 
+    const struct raw_element *raw = find_raw(strip, start);
+
     strip->at = end;
-    if (has_word(strip->in, start + 1, SLICE("script"))) {
-        take_raw(strip, start, end, SLICE("</script"));
-    } else if (has_word(strip->in, start + 1, SLICE("style"))) {
-        take_raw(strip, start, end, SLICE("</style"));
-    } else if (has_word(strip->in, start + 1, SLICE("svg"))) {
-        take_drawing(strip, start, end);
+    if (raw) {
+        take_raw(strip, start, end, raw);
     } else if (cut + 1 < end) {
         strip->source->is_cut |= end - start > 16 * HTML_TAG_MOST;
         keep(strip, cut);

@@ -82,8 +82,10 @@ static void take_date(struct line *line)
     struct date_match match;
 
     if (line->use == LINE_OF_PAGE && line->style != LINE_BLANK &&
-        dateline_is(line->text, &match) && date_is_known(match.from))
+        dateline_is(line->text, &match) && date_is_known(match.from)) {
         line->use = LINE_OF_STATEMENT;
+        line->style = LINE_PLAIN;
+    }
 }
 
 static void find_dates(struct page *page)
@@ -107,6 +109,18 @@ static void find_dates(struct page *page)
 }
 
 /* ---- what the page says of itself ---- */
+
+/* A heading outside the main content that is not the title after all. */
+static void drop_heading(const struct html_runs *runs, struct html_main *main)
+{
+    uint32_t block;
+
+    if (!main->title_block || main->title >= runs->count)
+        return;
+    block = runs->items[main->title].block;
+    if (block != main->title_block && block < main->box)
+        main->is_kept[main->title] = false;
+}
 
 static void take_facts(struct page *page, const struct html_facts *facts,
                        struct arena *arena)
@@ -141,6 +155,7 @@ enum status read_html(const struct raw_file *file, struct arena *arena,
     html_main_find(&tree, &runs, arena, &main);
     html_facts_find(&tree, &runs, &main, arena, &facts);
     main.title_block = facts.title_block;
+    drop_heading(&runs, &main);
     html_lines_make(&tree, &runs, &main, arena, out);
     take_facts(out, &facts, arena);
     find_dates(out);
