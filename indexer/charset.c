@@ -9,6 +9,7 @@ enum {
     SAMPLE_MOST = 32768, /* bytes outside tags that detection looks at */
     TAG_MOST = 2000,     /* bytes of a tag left out of them */
     BAD_SHARE = 500,     /* one character in so many may be none */
+    SURE_LEAST = 60,     /* bytes outside ASCII that make detection sure */
     FOREIGN_PERCENT = 40 /* of letters outside ASCII: no Western text */
 };
 
@@ -99,6 +100,11 @@ bool charset_is_utf8(const struct charset *charset)
     return charset->kind == UTF_8;
 }
 
+bool charset_is_utf16(const struct charset *charset)
+{
+    return charset->kind == UTF_16LE || charset->kind == UTF_16BE;
+}
+
 /* ---- characters ---- */
 
 enum { NOT_KNOWN = 0, NO_CHARACTER = -1 };
@@ -146,6 +152,7 @@ static int32_t convert(const struct charset_decoder *decoder, const char *bytes,
     unsigned char out[16];
     char *from = unit, *to = (char *)out;
     size_t left = len, room = sizeof out;
+    int32_t c;
 
     if (decoder->iconv == (iconv_t)-1)
         return NO_CHARACTER;
@@ -156,7 +163,8 @@ static int32_t convert(const struct charset_decoder *decoder, const char *bytes,
         iconv(decoder->iconv, NULL, NULL, &to, &room) == (size_t)-1 ||
         sizeof out - room < 4)
         return NO_CHARACTER;
-    return (int32_t)(out[0] | (uint32_t)out[1] << 8 | (uint32_t)out[2] << 16);
+    c = (int32_t)(out[0] | (uint32_t)out[1] << 8 | (uint32_t)out[2] << 16);
+    return c < 0xA0 ? NO_CHARACTER : c; /* controls are none in a text */
 }
 
 /* Bytes of the character that begins so; of what is none, 1. */
@@ -315,6 +323,43 @@ static void take_sample(struct slice bytes, struct strbuf *out)
     }
 }
 
+/* Letters of Central Europe that in windows-1252 are none, or rare. */
+static bool is_central(unsigned char byte)
+{
+    static const unsigned char marks[] = {0x8A, 0x8C, 0x8E, 0x8F, 0x9A, 0x9C,
+                                          0x9D, 0x9E, 0x9F, 0xA3, 0xA5, 0xA6,
+                                          0xB1, 0xB3, 0xB6, 0xB9, 0xBE, 0xBF};
+
+    return memchr(marks, byte, sizeof marks) != NULL;
+}
+
+/* Of a short Western text the detector often says that it is of Central Europe,
+ * or of a rare character set. */
+static bool is_western_rather(const struct charset *found, struct slice sample)
+{
+    static const char *const rare[] = {"ISO-8859-3",   "ISO-8859-10",
+                                       "ISO-8859-14",  "ISO-8859-16",
+                                       "windows-1258", "macintosh"};
+    static const char *const central[] = {"windows-1250", "ISO-8859-2"};
+    size_t high = 0, marks = 0;
+
+    for (size_t i = 0; i < sample.len; i++) {
+        unsigned char byte = (unsigned char)sample.bytes[i];
+
+        high += byte >= 0x80;
+        marks += is_central(byte);
+    }
+    if (high > SURE_LEAST)
+        return false;
+    for (size_t i = 0; i < COUNT_OF(rare); i++)
+        if (!strcmp(found->name, rare[i]))
+            return true;
+    for (size_t i = 0; i < COUNT_OF(central); i++)
+        if (!strcmp(found->name, central[i]))
+            return marks == 0;
+    return false;
+}
+
 static const struct charset *detect(struct slice bytes)
 {
     const struct charset *found = NULL;
@@ -328,8 +373,11 @@ static const struct charset *detect(struct slice bytes)
         found = charset_named(slice_of(uchardet_get_charset(detector)));
     }
     uchardet_delete(detector);
+    if (!found || found->kind < SINGLE ||
+        is_western_rather(found, strbuf_slice(&sample)))
+        found = charset_named(SLICE("windows-1252"));
     strbuf_release(&sample);
-    return found && found->kind >= SINGLE ? found : NULL;
+    return found;
 }
 
 /* A Western character set takes any bytes; a text nearly all of whose letters
@@ -379,11 +427,7 @@ const struct charset *charset_find(struct slice bytes, struct slice declared)
     if (trial.bad * 20 <= trial.characters)
         return &charsets[0]; /* a few damaged characters do not matter */
     found = find_declared(bytes, declared);
-    if (!found)
-        found = detect(bytes);
-    if (!found)
-        found = charset_named(declared);
-    return found && found->kind >= SINGLE ? found : &charsets[0];
+    return found ? found : detect(bytes);
 }
 
 /* ---- mojibake ---- */
@@ -432,10 +476,9 @@ size_t charset_count_mojibake(struct slice text)
     return count;
 }
 
-bool charset_is_mojibake(struct slice text)
+bool charset_is_mojibake(size_t places, size_t len)
 {
     enum { PLACES_LEAST = 4, SHARE = 400 };
-    size_t count = charset_count_mojibake(text);
 
-    return count >= PLACES_LEAST && count * SHARE > text.len;
+    return places >= PLACES_LEAST && places * SHARE > len;
 }

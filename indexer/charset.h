@@ -18,11 +18,12 @@ const struct charset *charset_named(struct slice name);
 const char *charset_name(const struct charset *charset);
 
 bool charset_is_utf8(const struct charset *charset);
+bool charset_is_utf16(const struct charset *charset);
 
 /* The character set of these bytes: by their byte order mark; else UTF-8 (or
  * UTF-16) when they can be nothing else; else the declared one (a name, unknown
  * when nothing is declared) when they can be that; else by the letters of the
- * language that they make. What tells nothing is UTF-8. */
+ * language that they make, windows-1252 where these tell nothing. */
 const struct charset *charset_find(struct slice bytes, struct slice declared);
 
 /* Bytes of the byte order mark that they begin with, or 0. */
@@ -43,7 +44,8 @@ size_t charset_decode(struct charset_decoder *decoder, const char *bytes,
  * windows-1252 ("cafÃ©", "itâ€™s", "ÐœÐ¸Ð´")? */
 size_t charset_count_mojibake(struct slice text);
 
-/* Are there so many of these places that the text is spoilt? */
-bool charset_is_mojibake(struct slice text);
+/* Are there so many of these places in a text of len bytes that it is spoilt?
+ */
+bool charset_is_mojibake(size_t places, size_t len);
 
 #endif

@@ -21,7 +21,7 @@ struct maker {
     bool has_space;      /* white space waits for the next word */
     bool is_bold_closed; /* the first bold run has ended */
     uint32_t item;       /* the last list item that has begun */
-    size_t last;         /* the run before, or runs->count */
+    size_t bytes;        /* of text in all lines so far */
 };
 
 /* ---- characters ---- */
@@ -176,6 +176,8 @@ static void put_run(struct maker *maker, const struct html_run *run)
             i = node->end;
             continue;
         }
+        if (maker->made.text.len > HTML_TEXT_MOST)
+            return;
         if (node->tag == HTML_TEXT) {
             put_text(maker, node, i < bold_end);
         } else if ((node->tag == HTML_B || node->tag == HTML_STRONG) &&
@@ -224,6 +226,7 @@ static void close_line(struct maker *maker)
     line->start = maker->made.offsets[0];
     line->number = html_cursor_line(&maker->cursor, maker->start);
     line->end = file_offset(maker, maker->end);
+    maker->bytes += maker->made.text.len;
     line_text_finish(&maker->made, line->end, maker->arena, line);
     add_line(maker, line);
 }
@@ -364,17 +367,27 @@ static void take_run(struct maker *maker, size_t i)
     put_run(maker, run);
 }
 
-void html_lines_make(const struct html_tree *tree, const struct html_runs *runs,
+/* Is there no room for more? A line that is open counts, too. */
+static bool is_full(const struct maker *maker)
+{
+    return maker->page->count >= HTML_LINES_MOST ||
+           maker->bytes + maker->made.text.len >= HTML_TEXT_MOST;
+}
+
+bool html_lines_make(const struct html_tree *tree, const struct html_runs *runs,
                      const struct html_main *main, struct arena *arena,
                      struct page *out)
 {
     struct maker maker = {
         .tree = tree, .runs = runs, .main = main, .arena = arena, .page = out};
     struct line *lines;
+    bool is_whole;
+    size_t i;
 
     html_cursor_init(&maker.cursor, tree->source);
-    for (size_t i = 0; i < runs->count; i++)
+    for (i = 0; i < runs->count && !is_full(&maker); i++)
         take_run(&maker, i);
+    is_whole = i == runs->count;
     close_line(&maker);
     lines = arena_array(arena, out->count, sizeof *lines);
     if (out->count)
@@ -383,4 +396,5 @@ void html_lines_make(const struct html_tree *tree, const struct html_runs *runs,
     out->lines = lines;
     line_text_release(&maker.made);
     html_cursor_release(&maker.cursor);
+    return is_whole;
 }

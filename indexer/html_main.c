@@ -17,10 +17,12 @@ enum {
     BOX_PERCENT = 85,           /* of the prose that the box must hold */
     NAMED_PERCENT = 50,         /* where its name says that it is the text */
     LIST_LINK_PERCENT = 60,
-    HEADING_MOST = 120,  /* letters of a heading that may have sentences */
-    LEAD_LEAST = 40,     /* letters that lead in a text */
-    HEAD_LEN_MOST = 160, /* of a line with date, author ... */
-    TAIL_LEN_MOST = 60   /* of a line that is no part of the text */
+    LIST_PROSE_MOST = 100, /* letters of prose of a page that is a list, */
+    LIST_LINE_LEAST = 20,  /* and letters of its lines */
+    HEADING_MOST = 120,    /* letters of a heading that may have sentences */
+    LEAD_LEAST = 40,       /* letters that lead in a text */
+    HEAD_LEN_MOST = 160,   /* of a line with date, author ... */
+    TAIL_LEN_MOST = 60     /* of a line that is no part of the text */
 };
 
 struct sight {
@@ -53,6 +55,8 @@ static uint32_t prose_of(const struct sight *sight, const struct html_run *run)
 {
     uint32_t own = run->len - run->link_len;
 
+    if (sight->out->is_list)
+        return run->len >= LIST_LINE_LEAST ? run->len : 0;
     if (run->link_len * 100 > run->len * LINK_PERCENT_MOST ||
         is_heading(sight, run))
         return 0;
@@ -256,6 +260,8 @@ static bool is_of_links(const struct sight *sight, const struct html_run *run)
 {
     uint32_t group = find_group(sight, run);
 
+    if (sight->out->is_list)
+        return false;
     if (group && (uint64_t)sight->links[group] * 100 >
                      (uint64_t)sight->letters[group] * LIST_LINK_PERCENT)
         return true;
@@ -375,16 +381,21 @@ void html_main_find(const struct html_tree *tree, const struct html_runs *runs,
     sight.prose = arena_array(arena, tree->count, sizeof *sight.prose);
     sight.letters = arena_array(arena, tree->count, sizeof *sight.letters);
     sight.links = arena_array(arena, tree->count, sizeof *sight.links);
+    *out = (struct html_main){0};
     out->is_kept = arena_array(arena, runs->count, sizeof *out->is_kept);
-    out->title_block = 0;
     sum_up(&sight, false);
     find_side(&sight);
+    if (sight.prose[0] < LIST_PROSE_MOST) {
+        out->is_list = true;
+        sum_up(&sight, false);
+        find_side(&sight);
+    }
     out->box = find_box(&sight);
     sight.article = find_article(&sight);
     out->title = (uint32_t)find_title(&sight);
     for (size_t i = 0; i < runs->count; i++)
         out->is_kept[i] = is_content(&sight, i);
-    if (sight.prose[0])
+    if (!out->is_list)
         trim(&sight);
     drop_bare_headings(&sight);
 }

@@ -9,6 +9,7 @@ struct html_main {
     bool *is_kept;  /* for each run */
     uint32_t box;   /* the smallest element that holds the main content */
     uint32_t title; /* the run that is its main heading, or run count */
+    bool is_list;   /* a page without prose: all it has are lines and links */
     /* The element that is the statement's title, when that is known; else 0. */
     uint32_t title_block;
 };

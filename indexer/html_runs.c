@@ -37,7 +37,6 @@ bool html_is_unseen(const struct html_node *node)
     case HTML_BUTTON:
     case HTML_CANVAS:
     case HTML_DATALIST:
-    case HTML_HEAD:
     case HTML_IFRAME:
     case HTML_INPUT:
     case HTML_MATH:

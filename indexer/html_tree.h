@@ -126,7 +126,7 @@ struct html_attribute {
 enum {
     HTML_VALUE_MOST = 4096,
     HTML_DEPTH_MOST = 400, /* what is deeper lies beside its parent */
-    HTML_NODES_MOST = 2000000
+    HTML_NODES_MOST = 1000000
 };
 
 struct html_node {

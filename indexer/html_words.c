@@ -232,8 +232,9 @@ static const char *const side_parts[] = {
     "socialicon",  "socialbutton", "readalso",     "taboola",
     "outbrain"};
 
-static const char *const talk_parts[] = {"comment", "kommentar", "comentario",
-                                         "disqus"};
+static const char *const talk_parts[] = {
+    "comments",  "commentlist", "commentform", "usercomment",
+    "kommentar", "comentario",  "disqus"};
 
 /* Pairs of words that follow each other. */
 static const char *const side_pairs[][2] = {

@@ -67,7 +67,7 @@ struct page {
     /* True where line ends are only layout and a blank line parts paragraphs
      * (hard-wrapped text, Markdown); false where each line is a paragraph. */
     bool is_wrapped;
-    struct said stated;   /* by the format itself: front matter, meta tags */
+    struct said stated; /* by the format itself: front matter, meta tags */
     /* What the format says by habit: the name of the site as issuer, the
      * language of its menus. Counts where nothing better is found. */
     struct said likely;

@@ -46,10 +46,9 @@ static void warn(struct page *page, const struct html_tree *tree,
     size_t places = charset_count_mojibake(tree->source->text);
     size_t lost = count_lost(tree->source->text);
 
-    if (tree->is_cut)
-        strbuf_add_text(&text, " too many elements, or nested too deep: the "
-                               "end of the page is not read");
-    else if (charset_is_mojibake(tree->source->text))
+    if (tree->is_cut || tree->source->is_cut)
+        strbuf_add_text(&text, " too much for one page: its end is not read");
+    else if (charset_is_mojibake(places, tree->source->text.len))
         strbuf_add_format(&text,
                           " the text was spoilt before it was saved: UTF-8 "
                           "taken for windows-1252 in %zu places",
@@ -77,49 +76,64 @@ static bool is_text(const struct line *line)
 }
 
 /* A line left out that is only a date is the statement's after all. */
-static void take_date(struct line *line)
+static bool take_date(struct line *line)
 {
     struct date_match match;
 
-    if (line->use == LINE_OF_PAGE && line->style != LINE_BLANK &&
-        dateline_is(line->text, &match) && date_is_known(match.from)) {
-        line->use = LINE_OF_STATEMENT;
-        line->style = LINE_PLAIN;
-    }
+    if (line->use != LINE_OF_PAGE || line->style == LINE_BLANK ||
+        !dateline_is(line->text, &match) || !date_is_known(match.from))
+        return false;
+    line->use = LINE_OF_STATEMENT;
+    line->style = LINE_PLAIN;
+    return true;
 }
 
+/* The first date among so many lines from `at` on, up or down. */
+static bool take_near(struct page *page, size_t at, bool is_down, size_t lines)
+{
+    while (lines > 0 && at < page->count) {
+        lines -= page->lines[at].style != LINE_BLANK;
+        if (take_date(&page->lines[at]))
+            return true;
+        at += is_down ? 1 : (size_t)-1; /* up from the first: no line */
+    }
+    return false;
+}
+
+/* The date nearest to the text: above it, below the title, behind the text. The
+ * clock of the site stands farther away. */
 static void find_dates(struct page *page)
 {
-    size_t first = 0, end = page->count, seen = 0;
+    size_t first = 0, end = page->count, title = 0;
 
     while (first < end && !is_text(&page->lines[first]))
         first++;
     while (end > first && !is_text(&page->lines[end - 1]))
         end--;
-    for (size_t i = first; i-- > 0 && seen < HEAD_LINES;) {
-        seen += page->lines[i].style != LINE_BLANK;
-        take_date(&page->lines[i]);
-    }
-    seen = 0;
-    for (size_t i = end; i < page->count && seen < TAIL_LINES && first < end;
-         i++) {
-        seen += page->lines[i].style != LINE_BLANK;
-        take_date(&page->lines[i]);
-    }
+    while (title < first && page->lines[title].use != LINE_TITLE)
+        title++;
+    if (first == page->count)
+        first = end = 0;
+    if (take_near(page, first - 1, false, HEAD_LINES) ||
+        (title < first && take_near(page, title, true, HEAD_LINES)))
+        return;
+    if (first < end)
+        take_near(page, end, true, TAIL_LINES);
 }
 
 /* ---- what the page says of itself ---- */
 
-/* A heading outside the main content that is not the title after all. */
-static void drop_heading(const struct html_runs *runs, struct html_main *main)
+/* What is none of the statement once its title is known: another heading
+ * outside the main content; in a page without prose all that stands above. */
+static void drop_above(const struct html_runs *runs, struct html_main *main)
 {
-    uint32_t block;
+    for (size_t i = 0; i < runs->count && main->title_block; i++) {
+        uint32_t block = runs->items[i].block;
 
-    if (!main->title_block || main->title >= runs->count)
-        return;
-    block = runs->items[main->title].block;
-    if (block != main->title_block && block < main->box)
-        main->is_kept[main->title] = false;
+        if (block < main->title_block &&
+            (main->is_list || (i == main->title && block < main->box)))
+            main->is_kept[i] = false;
+    }
 }
 
 static void take_facts(struct page *page, const struct html_facts *facts,
@@ -155,8 +169,9 @@ enum status read_html(const struct raw_file *file, struct arena *arena,
     html_main_find(&tree, &runs, arena, &main);
     html_facts_find(&tree, &runs, &main, arena, &facts);
     main.title_block = facts.title_block;
-    drop_heading(&runs, &main);
-    html_lines_make(&tree, &runs, &main, arena, out);
+    drop_above(&runs, &main);
+    if (!html_lines_make(&tree, &runs, &main, arena, out))
+        tree.is_cut = true;
     take_facts(out, &facts, arena);
     find_dates(out);
     out->replaced = source->replaced;

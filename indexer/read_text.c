@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "common/schema.h"
+#include "indexer/charset.h"
 
 enum {
     BINARY_SPARE = 8,     /* control bytes that any text may have, */
@@ -21,6 +22,7 @@ struct scan {
     char line_end;  /* '\n', or '\r' for files without it */
     unsigned width; /* bytes of a code unit: 1, or 2 for UTF-16 */
     bool is_big_endian;
+    struct charset_decoder *decoder; /* NULL: UTF-8 or UTF-16 */
     struct line_text made;
     struct arena *arena;
     struct page *out;
@@ -74,6 +76,14 @@ static bool is_clean(struct slice raw)
     return true;
 }
 
+static bool is_ascii(struct slice raw)
+{
+    for (size_t i = 0; i < raw.len; i++)
+        if ((unsigned char)raw.bytes[i] >= 0x80)
+            return false;
+    return true;
+}
+
 static void put_character(struct scan *scan, int32_t codepoint, size_t offset)
 {
     if (codepoint <= 0) { /* no character, or NUL */
@@ -92,6 +102,18 @@ static void make_utf8(struct scan *scan, size_t start, size_t end)
     while (start < end) {
         int32_t codepoint;
         size_t len = utf8_decode(bytes + start, end - start, &codepoint);
+
+        put_character(scan, codepoint, start);
+        start += len;
+    }
+}
+
+static void make_decoded(struct scan *scan, size_t start, size_t end)
+{
+    while (start < end) {
+        int32_t codepoint;
+        size_t len = charset_decode(scan->decoder, scan->bytes.bytes + start,
+                                    end - start, &codepoint);
 
         put_character(scan, codepoint, start);
         start += len;
@@ -155,13 +177,16 @@ static void set_text(struct scan *scan, struct line *line)
 {
     struct slice raw = slice_part(scan->bytes, line->start, line->end);
 
-    if (scan->width == 1 && is_clean(raw)) {
+    if (scan->width == 1 && (!scan->decoder || is_ascii(raw)) &&
+        is_clean(raw)) {
         while (raw.len && (raw.bytes[raw.len - 1] == ' ' ||
                            raw.bytes[raw.len - 1] == '\t'))
             raw.len--;
         line->text = raw;
     } else {
-        if (scan->width == 1)
+        if (scan->decoder)
+            make_decoded(scan, line->start, line->end);
+        else if (scan->width == 1)
             make_utf8(scan, line->start, line->end);
         else
             make_utf16(scan, line->start, line->end);
@@ -195,6 +220,20 @@ static enum status next_line(struct scan *scan)
     return STATUS_OK;
 }
 
+/* Without a byte order mark the bytes themselves tell. */
+static void look_at_charset(struct scan *scan)
+{
+    const struct charset *charset = charset_find(scan->bytes, SLICE_UNKNOWN);
+
+    if (charset_is_utf16(charset)) {
+        scan->width = 2;
+        scan->is_big_endian = charset == charset_named(SLICE("utf-16be"));
+        scan->bytes.len -= scan->bytes.len % 2;
+    } else if (!charset_is_utf8(charset)) {
+        scan->decoder = charset_decoder_new(charset);
+    }
+}
+
 static void look_at_encoding(struct scan *scan)
 {
     struct slice bytes = scan->bytes;
@@ -208,6 +247,8 @@ static void look_at_encoding(struct scan *scan)
         scan->is_big_endian = bytes.bytes[0] == '\xFE';
         scan->bytes.len -= bytes.len % 2;
         scan->at = 2;
+    } else {
+        look_at_charset(scan);
     }
     scan->line_end = '\n';
     if (find_line_end(scan) == scan->bytes.len)
@@ -234,6 +275,7 @@ enum status read_text_lines(const struct raw_file *file, struct arena *arena,
     heap_free(out->lines);
     out->lines = lines;
     line_text_release(&scan.made);
+    charset_decoder_free(scan.decoder);
     return status;
 }
 
@@ -311,6 +353,26 @@ static void mark_rules(struct page *page)
             page->lines[i].style = LINE_RULE;
 }
 
+/* A text that was read in a wrong character set before it was saved. */
+static void warn(struct page *page, struct arena *arena)
+{
+    struct strbuf text = STRBUF_INIT;
+    size_t places = 0, len = 0;
+
+    for (size_t i = 0; i < page->count; i++) {
+        places += charset_count_mojibake(page->lines[i].text);
+        len += page->lines[i].text.len;
+    }
+    if (charset_is_mojibake(places, len)) {
+        strbuf_add_format(&text,
+                          " the text was spoilt before it was saved: UTF-8 "
+                          "taken for windows-1252 in %zu places",
+                          places);
+        page->warning = slice_copy(arena, strbuf_slice(&text));
+    }
+    strbuf_release(&text);
+}
+
 enum status read_text(const struct raw_file *file, struct arena *arena,
                       struct page *out, struct error *err)
 {
@@ -320,5 +382,6 @@ enum status read_text(const struct raw_file *file, struct arena *arena,
         return status;
     mark_rules(out);
     out->is_wrapped = read_text_is_wrapped(out);
+    warn(out, arena);
     return STATUS_OK;
 }

@@ -1,11 +1,12 @@
 /* read_text.h - plain text to lines.
  *
  * Line ends are LF, CRLF, or CR where the file has no LF at all, as editors
- * count them. A byte order mark is left out; UTF-16 is read where such a mark
- * says so. No-break, typographic and ideographic spaces become plain ones,
- * invisible characters (soft hyphen, zero width space) go, other control
- * bytes are white space. A byte that is not UTF-8 and a NUL become U+FFFD and
- * are counted. */
+ * count them. A byte order mark is left out; without one the character set is
+ * found by the bytes (charset.h). No-break, typographic and ideographic spaces
+ * become plain ones, invisible characters (soft hyphen, zero width space) go,
+ * other control bytes are white space. A byte that is no character and a NUL
+ * become U+FFFD and are counted. A text that was spoilt by a wrong character
+ * set before it was saved has a warning. */
 #ifndef INDEXER_READ_TEXT_H
 #define INDEXER_READ_TEXT_H
 

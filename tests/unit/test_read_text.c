@@ -97,8 +97,12 @@ static void test_spaces_and_invisible_characters_keep_places(void **state)
 
 static void test_bad_bytes_are_replaced_and_counted(void **state)
 {
-    struct page page = READ("a\xFFz\n\xC3(\n"
-                            "b\0c\n");
+    /* Enough Cyrillic that it can be nothing but UTF-8. */
+    struct page page =
+        READ("a\xFFz\n\xC3(\n"
+             "b\0c\n"
+             "Министры обсудили положение в регионе и условились "
+             "продолжить консультации.\n");
 
     (void)state;
     assert_slice(page.lines[0].text, "a\xEF\xBF\xBDz");
@@ -107,6 +111,37 @@ static void test_bad_bytes_are_replaced_and_counted(void **state)
     assert_slice(page.lines[2].text, "b\xEF\xBF\xBD"
                                      "c");
     assert_int_equal(page.replaced, 3);
+}
+
+static void test_other_character_sets_are_found(void **state)
+{
+    struct page western = READ("D\xE9"
+                               "claration \x96 Gen\xE8ve\n");
+    struct page russian = READ("\xCC\xE8\xED\xE8\xF1\xF2\xF0\xFB "
+                               "\xEE\xE1\xF1\xF3\xE4\xE8\xEB\xE8 "
+                               "\xEF\xEE\xEB\xEE\xE6\xE5\xED\xE8\xE5\n");
+    struct page wide = READ("h\0\xE9\0l\0l\0o\0\n\0w\0o\0r\0l\0d\0");
+
+    (void)state;
+    assert_slice(western.lines[0].text, "Déclaration – Genève");
+    assert_int_equal(line_offset(&western.lines[0], 3), 2); /* c */
+    assert_slice(russian.lines[0].text, "Министры обсудили положение");
+    assert_int_equal(line_offset(&russian.lines[0], 17), 9);
+    assert_int_equal(wide.count, 2);
+    assert_slice(wide.lines[0].text, "héllo");
+    assert_int_equal(western.replaced + russian.replaced + wide.replaced, 0);
+}
+
+static void test_spoilt_text_is_told(void **state)
+{
+    struct page page = READ("Le ministre a dÃ©clarÃ© que la rÃ©union "
+                            "Ã©tait terminÃ©e.\n");
+    struct page sound = READ("Le ministre a déclaré que la réunion était "
+                             "terminée. Ã\n");
+
+    (void)state;
+    assert_true(slice_is_known(page.warning));
+    assert_false(slice_is_known(sound.warning));
 }
 
 static void test_utf16_is_read_by_its_mark(void **state)
@@ -203,6 +238,8 @@ int main(void)
         cmocka_unit_test(test_clean_lines_are_the_files_bytes),
         cmocka_unit_test(test_spaces_and_invisible_characters_keep_places),
         cmocka_unit_test(test_bad_bytes_are_replaced_and_counted),
+        cmocka_unit_test(test_other_character_sets_are_found),
+        cmocka_unit_test(test_spoilt_text_is_told),
         cmocka_unit_test(test_utf16_is_read_by_its_mark),
         cmocka_unit_test(test_binary_is_refused),
         cmocka_unit_test(test_a_line_over_the_limit_is_refused_with_its_place),
