@@ -281,6 +281,24 @@ static struct trial try_charset(const struct charset *charset,
     return trial;
 }
 
+static struct trial try_utf8(struct slice bytes)
+{
+    struct trial trial = {0};
+
+    for (size_t at = 0; at < bytes.len;) {
+        int32_t c;
+
+        if ((signed char)bytes.bytes[at] >= 0) {
+            at++;
+            continue;
+        }
+        at += utf8_decode_long(bytes.bytes + at, bytes.len - at, &c);
+        trial.bad += c < 0;
+        trial.characters++;
+    }
+    return trial;
+}
+
 static bool holds(const struct trial *trial)
 {
     return trial->bad * BAD_SHARE <= trial->characters;
@@ -423,7 +441,7 @@ const struct charset *charset_find(struct slice bytes, struct slice declared)
         return &charsets[0];
     if ((found = find_utf16(bytes)) != NULL)
         return found;
-    trial = try_charset(&charsets[0], slice_part(bytes, at, bytes.len));
+    trial = try_utf8(slice_part(bytes, at, bytes.len));
     if (trial.bad * 20 <= trial.characters)
         return &charsets[0]; /* a few damaged characters do not matter */
     found = find_declared(bytes, declared);

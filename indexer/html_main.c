@@ -136,10 +136,40 @@ static bool is_left_out(const struct sight *sight, size_t node, size_t without,
     }
 }
 
+/* Pages give many elements the same names: what those say is kept. */
+enum { PARTS_KEPT = 1024 };
+
+struct kept_part {
+    uint64_t key;
+    uint8_t part;
+};
+
+static uint8_t part_of(struct kept_part *kept, const struct html_node *node)
+{
+    uint64_t key = SLICE_HASH_NONE + node->tag;
+    struct kept_part *place;
+
+    if (!node->attribute_count)
+        return (uint8_t)html_part_of(node);
+    for (size_t i = 0; i < node->attribute_count; i++) {
+        enum html_name name = node->attributes[i].name;
+
+        if (name == HTML_CLASS || name == HTML_ID || name == HTML_ROLE ||
+            name == HTML_ITEMPROP)
+            key = slice_hash_more(key + name, node->attributes[i].value);
+    }
+    place = &kept[key % PARTS_KEPT];
+    if (place->key != key)
+        *place = (struct kept_part){key, (uint8_t)html_part_of(node)};
+    return place->part;
+}
+
 /* Prose of the page without what readers say to it. */
 static size_t find_parts(struct sight *sight)
 {
     const struct html_tree *tree = sight->tree;
+    struct kept_part *kept =
+        arena_array(sight->arena, PARTS_KEPT, sizeof *kept);
     size_t talk = 0;
 
     for (size_t i = 1; i < tree->count; i++) {
@@ -147,7 +177,7 @@ static size_t find_parts(struct sight *sight)
 
         if (node->tag == HTML_TEXT)
             continue;
-        sight->parts[i] = (uint8_t)html_part_of(node);
+        sight->parts[i] = part_of(kept, node);
         if (sight->parts[i] == HTML_PART_TALK &&
             sight->parts[node->parent] != HTML_PART_TALK)
             talk += sight->prose[i];

@@ -7,7 +7,8 @@
 enum {
     /* Steps of looking for the element that a stray end tag may mean. */
     WORK_MOST = 200000000,
-    NESTED_MOST = 200000 /* open elements */
+    NESTED_MOST = 200000, /* open elements */
+    NAMES_KNOWN = 256
 };
 
 /* Sorted, for bsearch(). */
@@ -130,6 +131,11 @@ static const char *const names[HTML_NAME_COUNT] = {
     [HTML_HTTP_EQUIV] = "http-equiv",
 };
 
+struct known_name {
+    const char *name; /* of the parser's dictionary */
+    enum html_tag tag;
+};
+
 /* The tree while it grows. */
 struct builder {
     htmlParserCtxtPtr parser;
@@ -139,6 +145,7 @@ struct builder {
     uint32_t open[HTML_DEPTH_MOST]; /* nodes, the outermost first */
     size_t depth;                   /* of the parser; may be over it */
     size_t work;
+    struct known_name known[NAMES_KNOWN];
 };
 
 static int compare(const void *key, const void *row)
@@ -198,7 +205,8 @@ static void add_attributes(struct builder *builder, struct html_node *node,
         struct slice value = slice_of((const char *)pairs[i + 1]);
 
         for (int name = 0; name < HTML_NAME_COUNT; name++) {
-            if (strcmp((const char *)pairs[i], names[name]) != 0)
+            if (pairs[i][0] != (xmlChar)names[name][0] ||
+                strcmp((const char *)pairs[i], names[name]) != 0)
                 continue;
             if (!value.bytes)
                 value = SLICE("");
@@ -216,11 +224,24 @@ static void add_attributes(struct builder *builder, struct html_node *node,
     node->attribute_count = count;
 }
 
+/* The parser has one text for all elements of a name, so that what it means is
+ * found by where it stands. */
+static enum html_tag known_tag(struct builder *builder, const char *name)
+{
+    struct known_name *known =
+        &builder->known[((uintptr_t)name >> 3) % NAMES_KNOWN];
+
+    if (known->name != name)
+        *known = (struct known_name){name, tag_of(name)};
+    return known->tag;
+}
+
 static void take_start(void *context, const xmlChar *name,
                        const xmlChar **attributes)
 {
     struct builder *builder = context;
-    struct html_node *node = add_node(builder, tag_of((const char *)name));
+    struct html_node *node =
+        add_node(builder, known_tag(builder, (const char *)name));
 
     if (!node)
         return;

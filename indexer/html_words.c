@@ -1,304 +1,16 @@
 #include "indexer/html_words.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { NAMES_MOST = 500, NAME_MOST = 80, WORDS_MOST = 12 };
+#include "indexer/html_word_lists.h"
+
+enum { NAMES_MOST = 500, NAME_MOST = 80, WORDS_MOST = 12, PART_LEAST = 6 };
 
 /* Of several things that names say, the first of these counts. */
 static const enum html_part part_order[] = {
     HTML_PART_TALK, HTML_PART_SIDE,     HTML_PART_TEXT,
     HTML_PART_HEAD, HTML_PART_DOUBTFUL, HTML_PART_ARTICLE};
-
-/* What is beside the text on any page. */
-static const char *const side_words[] = {"nav",
-                                         "navbar",
-                                         "navi",
-                                         "navigation",
-                                         "subnav",
-                                         "topnav",
-                                         "menu",
-                                         "submenu",
-                                         "menubar",
-                                         "breadcrumb",
-                                         "breadcrumbs",
-                                         "breadcrumbtrail",
-                                         "pathway",
-                                         "crumbs",
-                                         "pager",
-                                         "pagination",
-                                         "paging",
-                                         "paginator",
-                                         "sitemap",
-                                         "skiplink",
-                                         "navmenu",
-                                         "hamburger",
-                                         "megamenu",
-                                         "langswitch",
-                                         "backtotop",
-                                         "totop",
-                                         "navigationbar",
-                                         "sidebar",
-                                         "sidebars",
-                                         "footer",
-                                         "fusszeile",
-                                         "footnav",
-                                         "colophon",
-                                         "bottombar",
-                                         "sidenav",
-                                         "marginalia",
-                                         "marginalspalte",
-                                         "outrobox",
-                                         "infobar",
-                                         "related",
-                                         "relateds",
-                                         "relatedposts",
-                                         "relatedarticles",
-                                         "relatedlinks",
-                                         "recommended",
-                                         "recommendation",
-                                         "recommendations",
-                                         "recirc",
-                                         "mostread",
-                                         "mostpopular",
-                                         "verwandte",
-                                         "relacionadas",
-                                         "relacionados",
-                                         "linkbox",
-                                         "linklist",
-                                         "readmore",
-                                         "weiterlesen",
-                                         "upnext",
-                                         "morenews",
-                                         "latestnews",
-                                         "newsticker",
-                                         "blogroll",
-                                         "crosslinks",
-                                         "crosslink",
-                                         "artikelliste",
-                                         "empfehlungen",
-                                         "zergnet",
-                                         "taboola",
-                                         "outbrain",
-                                         "plista",
-                                         "yarpp",
-                                         "share",
-                                         "sharing",
-                                         "sharer",
-                                         "sharebar",
-                                         "sharebox",
-                                         "sharebuttons",
-                                         "sharedaddy",
-                                         "shares",
-                                         "social",
-                                         "socials",
-                                         "socialmedia",
-                                         "socialbar",
-                                         "sociallinks",
-                                         "addthis",
-                                         "addtoany",
-                                         "a2a",
-                                         "shariff",
-                                         "sharethis",
-                                         "followus",
-                                         "teilen",
-                                         "partage",
-                                         "partager",
-                                         "compartir",
-                                         "newsletter",
-                                         "newsletters",
-                                         "subscribe",
-                                         "subscription",
-                                         "signup",
-                                         "login",
-                                         "signin",
-                                         "paywall",
-                                         "spenden",
-                                         "likes",
-                                         "contactform",
-                                         "optin",
-                                         "calltoaction",
-                                         "ad",
-                                         "ads",
-                                         "adbox",
-                                         "adsense",
-                                         "advert",
-                                         "adverts",
-                                         "advertising",
-                                         "advertisement",
-                                         "adslot",
-                                         "adwrapper",
-                                         "adcontainer",
-                                         "werbung",
-                                         "anzeige",
-                                         "anzeigen",
-                                         "publicidad",
-                                         "publicite",
-                                         "reklama",
-                                         "sponsor",
-                                         "sponsored",
-                                         "sponsors",
-                                         "promos",
-                                         "promobox",
-                                         "affiliate",
-                                         "banners",
-                                         "cookie",
-                                         "cookies",
-                                         "cookiebar",
-                                         "consent",
-                                         "gdpr",
-                                         "shopping",
-                                         "cart",
-                                         "productbox",
-                                         "merchandise",
-                                         "impressum",
-                                         "tags",
-                                         "taglist",
-                                         "tagcloud",
-                                         "schlagworte",
-                                         "catlinks",
-                                         "postedin",
-                                         "filedunder",
-                                         "tagged",
-                                         "etiquetas",
-                                         "photocredit",
-                                         "imagecredit",
-                                         "copyrighttext",
-                                         "visuallyhidden",
-                                         "screenreader",
-                                         "editsection",
-                                         "navbox",
-                                         "mbox",
-                                         "thumbcaption",
-                                         "printfooter",
-                                         "authorbox",
-                                         "authorbio",
-                                         "aboutauthor",
-                                         "autorenbox",
-                                         "sitesub",
-                                         "caption",
-                                         "captions",
-                                         "bildunterschrift",
-                                         "imagecaption",
-                                         "imagedescription",
-                                         "photocaption",
-                                         "credit",
-                                         "credits",
-                                         "bio",
-                                         "biography",
-                                         "sociable",
-                                         "cta"};
-
-/* What may be beside it, or a part of it. */
-static const char *const doubtful_words[] = {
-    "widget",     "widgets",      "tag",      "topics",      "topic",
-    "themen",     "print",        "noprint",  "printbutton", "teaser",
-    "teasers",    "teaserlist",   "promo",    "alert",       "form",
-    "search",     "searchform",   "suche",    "feedback",    "gallery",
-    "galerie",    "slider",       "carousel", "slideshow",   "tabs",
-    "tabbar",     "infobox",      "metadata", "categories",  "follow",
-    "tools",      "articletools", "button",   "buttons",     "btn",
-    "icon",       "icons",        "banner",   "rail",        "aside",
-    "overlay",    "popular",      "archives", "mehr",        "dropdown",
-    "disclaimer", "shop",         "register", "calendar",    "weather",
-    "edit",       "statistics",   "hits",     "thumb",       "vcard",
-    "rating",     "ratings",      "vote",     "voting",      "poll",
-    "survey",     "quiz",         "lightbox", "tooltip",     "foot",
-    "copyright",  "recents",      "similar",  "imprint",     "donation",
-    "donate",     "ticker",       "masthead", "toolbar",     "accessibility",
-    "jump",       "keywords",     "sr",       "promotion",   "recommend",
-    "trending",   "toc",          "abo",      "topbar",      "postmetadata",
-    "skip",       "rightcol",     "leftcol",  "sidecol",     "rightcolumn",
-    "leftcolumn", "promoted",     "modal",    "popup",       "reply",
-    "opinions"};
-
-static const char *const talk_words[] = {
-    "comment",     "comments",     "commentlist",  "commentarea",
-    "commentlist", "commentaires", "commentaire",  "kommentar",
-    "kommentare",  "comentarios",  "comentario",   "commenti",
-    "reacties",    "kommentarer",  "komentarze",   "kommentarii",
-    "disqus",      "respond",      "responses",    "replies",
-    "reply",       "discussion",   "trackback",    "trackbacks",
-    "pings",       "pingbacks",    "pingback",     "guestbook",
-    "livefyre",    "commentform",  "usercomments", "leserkommentare",
-    "opinions",    "komentar",     "komentari",    "commentary-list"};
-
-/* Long words that also count inside others: "articlecomments". */
-static const char *const side_parts[] = {
-    "sidebar",     "breadcrumb",   "newsletter",   "navigation",
-    "pagination",  "advert",       "socialshare",  "sharebutton",
-    "relatedpost", "relatedart",   "relatedcont",  "sharetool",
-    "sharelink",   "cookiebanner", "cookienotice", "cookieconsent",
-    "recommend",   "subscri",      "footernav",    "sociallink",
-    "socialicon",  "socialbutton", "readalso",     "taboola",
-    "outbrain"};
-
-static const char *const talk_parts[] = {
-    "comments",  "commentlist", "commentform", "usercomment",
-    "kommentar", "comentario",  "disqus"};
-
-/* Pairs of words that follow each other. */
-static const char *const side_pairs[][2] = {
-    {"read", "more"},      {"read", "next"},    {"read", "also"},
-    {"see", "also"},       {"more", "news"},    {"more", "stories"},
-    {"more", "articles"},  {"more", "from"},    {"more", "posts"},
-    {"more", "link"},      {"more", "links"},   {"also", "like"},
-    {"most", "read"},      {"most", "viewed"},  {"next", "prev"},
-    {"prev", "next"},      {"post", "nav"},     {"author", "bio"},
-    {"author", "box"},     {"author", "info"},  {"author", "profile"},
-    {"author", "card"},    {"about", "author"}, {"author", "description"},
-    {"article", "tools"},  {"back", "top"},     {"screen", "reader"},
-    {"recent", "posts"},   {"latest", "news"},  {"latest", "posts"},
-    {"last", "news"},      {"side", "bar"},     {"bottom", "bar"},
-    {"site", "branding"},  {"site", "map"},     {"entry", "utility"},
-    {"tag", "cloud"},      {"tag", "list"},     {"you", "may"},
-    {"might", "like"},     {"follow", "us"},    {"join", "us"},
-    {"image", "caption"},  {"photo", "credit"}, {"media", "caption"},
-    {"article", "footer"}, {"post", "footer"},  {"entry", "footer"},
-    {"wp", "caption"}};
-
-static const char *const doubtful_pairs[][2] = {
-    {"to", "top"},       {"sr", "only"},     {"side", "column"},
-    {"right", "column"}, {"left", "column"}, {"right", "col"},
-    {"left", "col"},     {"top", "bar"},     {"site", "header"},
-    {"page", "header"},  {"site", "info"},   {"site", "title"},
-    {"list", "links"},   {"link", "list"}};
-
-static const char *const head_words[] = {
-    "meta",      "byline",   "dateline",    "timestamp", "postdate",  "pubdate",
-    "entrymeta", "postmeta", "articlemeta", "postinfo",  "published", "authors",
-    "author",    "date",     "datetime",    "autor",     "datum",     "fecha",
-    "time",      "kicker",   "dateposted"};
-
-static const char *const text_pairs[][2] = {
-    {"entry", "content"},  {"post", "content"},  {"article", "content"},
-    {"article", "body"},   {"post", "body"},     {"entry", "body"},
-    {"story", "body"},     {"story", "content"}, {"article", "text"},
-    {"post", "text"},      {"entry", "text"},    {"story", "text"},
-    {"news", "content"},   {"news", "text"},     {"news", "body"},
-    {"main", "text"},      {"body", "text"},     {"text", "body"},
-    {"body", "content"},   {"content", "body"},  {"content", "text"},
-    {"text", "content"},   {"blog", "content"},  {"post", "entry"},
-    {"field", "body"},     {"node", "content"},  {"single", "content"},
-    {"post", "bodycopy"},  {"art", "content"},   {"page", "text"},
-    {"speech", "content"}, {"document", "body"}, {"artikel", "text"},
-    {"artikel", "inhalt"}, {"rich", "text"},     {"article", "copy"}};
-
-static const char *const text_words[] = {
-    "articlebody",     "articlecontent", "articletext",  "entrycontent",
-    "postcontent",     "storybody",      "storycontent", "storytext",
-    "newstext",        "newscontent",    "newsbody",     "postbody",
-    "bodytext",        "maintext",       "fulltext",     "artikeltext",
-    "articlefulltext", "postbodycopy",   "contenttext",  "textcontent",
-    "blogtext",        "entrytext",      "posttext",     "articletxt",
-    "bodycontent",     "textbody",       "contentbody",  "fliesstext",
-    "hentry",          "entry",          "itemfulltext", "pf-content"};
-
-static const char *const article_words[] = {
-    "article",     "post",        "story",        "content",   "main",
-    "maincontent", "artikel",     "inhalt",       "beitrag",   "blog",
-    "blogpost",    "singlepost",  "contenu",      "contenido", "mainbody",
-    "contentmain", "pagecontent", "innercontent", "text",      "body",
-    "singular",    "contentarea"};
 
 /* The words of a name, in small letters. */
 struct words {
@@ -346,39 +58,42 @@ static void split(struct slice name, struct words *out)
     out->bytes[len] = '\0';
 }
 
-static bool has_word(const struct words *words, const char *const *list,
-                     size_t count)
+static int compare(const void *word, const void *entry)
+{
+    return strcmp(word, *(const char *const *)entry);
+}
+
+static bool has_word(const struct words *words,
+                     const struct html_word_list *list)
 {
     for (size_t i = 0; i < words->count; i++)
-        for (size_t k = 0; k < count; k++)
-            if (words->items[i][0] == list[k][0] &&
-                !strcmp(words->items[i], list[k]))
+        if (bsearch(words->items[i], list->words, list->count,
+                    sizeof *list->words, compare))
+            return true;
+    return false;
+}
+
+static bool has_part(const struct words *words,
+                     const struct html_word_list *list)
+{
+    for (size_t i = 0; i < words->count; i++)
+        for (size_t k = 0; k < list->count; k++)
+            if (strlen(words->items[i]) >= PART_LEAST &&
+                strstr(words->items[i], list->words[k]))
                 return true;
     return false;
 }
 
-static bool has_part(const struct words *words, const char *const *list,
-                     size_t count)
-{
-    for (size_t i = 0; i < words->count; i++)
-        for (size_t k = 0; k < count; k++)
-            if (strstr(words->items[i], list[k]))
-                return true;
-    return false;
-}
-
-static bool has_pair(const struct words *words, const char *const (*list)[2],
-                     size_t count)
+static bool has_pair(const struct words *words,
+                     const struct html_pair_list *list)
 {
     for (size_t i = 0; i + 1 < words->count; i++)
-        for (size_t k = 0; k < count; k++)
-            if (!strcmp(words->items[i], list[k][0]) &&
-                !strcmp(words->items[i + 1], list[k][1]))
+        for (size_t k = 0; k < list->count; k++)
+            if (!strcmp(words->items[i], list->pairs[k][0]) &&
+                !strcmp(words->items[i + 1], list->pairs[k][1]))
                 return true;
     return false;
 }
-
-#define HAS(how, words, list) how(words, list, COUNT_OF(list))
 
 /* "tag-economy", "category-news": what the text is filed under. */
 static bool is_filing(const struct words *words)
@@ -400,20 +115,23 @@ static enum html_part by_one(struct slice name)
     struct words words;
 
     split(slice_part(name, 0, slice_find(name, SLICE("--"), 0)), &words);
-    if (HAS(has_word, &words, talk_words) || HAS(has_part, &words, talk_parts))
+    if (has_word(&words, &html_talk_words) ||
+        has_part(&words, &html_talk_parts))
         return HTML_PART_TALK;
-    if (HAS(has_word, &words, side_words) ||
-        HAS(has_part, &words, side_parts) || HAS(has_pair, &words, side_pairs))
+    if (has_word(&words, &html_side_words) ||
+        has_part(&words, &html_side_parts) ||
+        has_pair(&words, &html_side_pairs))
         return HTML_PART_SIDE;
-    if (HAS(has_word, &words, head_words))
+    if (has_word(&words, &html_head_words))
         return HTML_PART_HEAD;
-    if (HAS(has_word, &words, text_words) || HAS(has_pair, &words, text_pairs))
+    if (has_word(&words, &html_text_words) ||
+        has_pair(&words, &html_text_pairs))
         return HTML_PART_TEXT;
-    if (HAS(has_word, &words, doubtful_words) ||
-        HAS(has_pair, &words, doubtful_pairs))
+    if (has_word(&words, &html_doubtful_words) ||
+        has_pair(&words, &html_doubtful_pairs))
         return is_filing(&words) ? HTML_PART_UNNAMED : HTML_PART_DOUBTFUL;
-    return HAS(has_word, &words, article_words) ? HTML_PART_ARTICLE
-                                                : HTML_PART_UNNAMED;
+    return has_word(&words, &html_article_words) ? HTML_PART_ARTICLE
+                                                 : HTML_PART_UNNAMED;
 }
 
 /* All names of a list: "post-12 post type-post hentry tag-talks". */
