@@ -4,14 +4,11 @@
 
 #include "indexer/fields.h"
 #include "indexer/html_data.h"
+#include "indexer/html_title.h"
 
 enum {
-    TITLE_MOST = 400, /* bytes */
-    TITLE_LEAST = 8,
-    SQUEEZED_MOST = 512,
-    CUTS_MOST = 6, /* places where a title element may be cut */
-    PARTS_MOST = 84,
-    SITE_MOST = 120
+    SITE_MOST = 120, /* bytes */
+    TIME_BEFORE = 40 /* nodes before the text where its time may stand */
 };
 
 /* Names of meta tags, the most telling first. */
@@ -63,10 +60,7 @@ struct found {
 };
 
 struct finder {
-    const struct html_tree *tree;
-    const struct html_runs *runs;
-    const struct html_main *main;
-    struct arena *arena;
+    struct html_view view;
     struct html_facts *out;
     struct found date, title, site, language, url;
     struct slice title_tag, canonical, root_language;
@@ -140,12 +134,12 @@ static bool is_of_change(const struct html_node *node)
  * from the text is of another text. */
 static void take_time(struct finder *finder, size_t i)
 {
-    const struct html_node *node = &finder->tree->nodes[i];
-    const struct html_main *main = finder->main;
+    const struct html_node *node = &finder->view.tree->nodes[i];
+    const struct html_main *main = finder->view.main;
     struct slice property = html_attribute(node, HTML_ITEMPROP);
     struct slice value = html_attribute(node, HTML_DATETIME);
-    size_t first = main->title < finder->runs->count
-                       ? finder->runs->items[main->title].block
+    size_t first = main->title < finder->view.runs->count
+                       ? finder->view.runs->items[main->title].block
                        : main->box;
 
     if (first > main->box)
@@ -153,21 +147,21 @@ static void take_time(struct finder *finder, size_t i)
     if (slice_is_known(finder->time) || is_of_change(node))
         return;
     if (!slice_equal(property, SLICE("datePublished")) &&
-        (node->tag != HTML_TIME || i + 40 < first ||
-         i >= finder->tree->nodes[main->box].end))
+        (node->tag != HTML_TIME || i + TIME_BEFORE < first ||
+         i >= finder->view.tree->nodes[main->box].end))
         return;
     if (!value.len)
         value = html_attribute(node, HTML_CONTENT);
     if (!value.len)
-        value = html_text(finder->tree, i, 100, finder->arena);
+        value = html_text(finder->view.tree, i, SITE_MOST, finder->view.arena);
     if (value.len)
         finder->time = value;
 }
 
 static void go_through(struct finder *finder)
 {
-    for (size_t i = 1; i < finder->tree->count; i++) {
-        const struct html_node *node = &finder->tree->nodes[i];
+    for (size_t i = 1; i < finder->view.tree->count; i++) {
+        const struct html_node *node = &finder->view.tree->nodes[i];
 
         switch (node->tag) {
         case HTML_META:
@@ -178,8 +172,8 @@ static void go_through(struct finder *finder)
             break;
         case HTML_TITLE:
             if (!slice_is_known(finder->title_tag))
-                finder->title_tag =
-                    html_text(finder->tree, i, TITLE_MOST, finder->arena);
+                finder->title_tag = html_text(
+                    finder->view.tree, i, HTML_TITLE_MOST, finder->view.arena);
             break;
         case HTML_HTML:
             finder->root_language = html_attribute(node, HTML_LANG);
@@ -193,188 +187,6 @@ static void go_through(struct finder *finder)
     }
 }
 
-/* ---- the title ---- */
-
-/* Letters and digits only, small where they are ASCII. */
-struct squeezed {
-    char bytes[SQUEEZED_MOST];
-    size_t len;
-};
-
-static void squeeze(struct slice text, struct squeezed *out)
-{
-    out->len = 0;
-    for (size_t i = 0; i < text.len && out->len < SQUEEZED_MOST; i++) {
-        char c = text.bytes[i];
-
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c < 0)
-            out->bytes[out->len++] = c;
-    }
-}
-
-static struct slice squeezed_slice(const struct squeezed *squeezed)
-{
-    return (struct slice){squeezed->bytes, squeezed->len};
-}
-
-/* Places where the title element may be cut: " - ", " | " and the like. */
-static size_t find_cuts(struct slice text, size_t *starts, size_t *ends)
-{
-    static const char *const marks[] = {" - ", " | ", " – ",  " — ",
-                                        " « ", " » ", " :: ", " • ",
-                                        " · ", " / ", " > ",  ": "};
-    size_t count = 0;
-
-    for (size_t at = 0; at < text.len && count < CUTS_MOST; at++)
-        for (size_t i = 0; i < COUNT_OF(marks); i++) {
-            struct slice mark = slice_of(marks[i]);
-
-            if (slice_starts(slice_part(text, at, text.len), mark)) {
-                starts[count] = at;
-                ends[count++] = at + mark.len;
-                break;
-            }
-        }
-    return count;
-}
-
-/* A part of what the page is called, cut at such places: the title may stand
- * before or behind the name of the site. */
-struct part {
-    struct squeezed squeezed;
-    bool is_first; /* it begins the name */
-};
-
-struct parts {
-    struct part items[PARTS_MOST];
-    size_t count;
-};
-
-static void add_parts(struct parts *parts, struct slice text)
-{
-    size_t starts[CUTS_MOST + 2] = {0}, ends[CUTS_MOST + 2] = {0};
-    size_t cuts = find_cuts(text, starts + 1, ends + 1) + 2;
-
-    starts[cuts - 1] = text.len;
-    for (size_t first = 0; first + 1 < cuts; first++)
-        for (size_t last = first + 1; last < cuts; last++) {
-            struct part *part = &parts->items[parts->count];
-
-            if (parts->count == PARTS_MOST)
-                return;
-            squeeze(slice_part(text, ends[first], starts[last]),
-                    &part->squeezed);
-            part->is_first = first == 0;
-            parts->count += part->squeezed.len >= TITLE_LEAST;
-        }
-}
-
-static const struct part *find_part(const struct parts *parts,
-                                    struct slice text)
-{
-    struct squeezed squeezed;
-
-    squeeze(text, &squeezed);
-    for (size_t i = 0; i < parts->count; i++)
-        if (slice_equal(squeezed_slice(&squeezed),
-                        squeezed_slice(&parts->items[i].squeezed)))
-            return &parts->items[i];
-    return NULL;
-}
-
-/* How good a title is the block, whose text is a part of the page's name? */
-static size_t weigh(const struct finder *finder, uint32_t block,
-                    const struct part *part)
-{
-    const struct html_node *nodes = finder->tree->nodes;
-    uint32_t box = finder->main->box;
-    bool is_heading =
-        nodes[block].tag >= HTML_H1 && nodes[block].tag <= HTML_H3;
-
-    return part->squeezed.len + (is_heading ? 30 : 0) +
-           (part->is_first ? 20 : 0) +
-           (block >= box && block < nodes[box].end ? 20 : 0);
-}
-
-/* The block before the end of the main content that repeats most of what the
- * page is called; 0: none. */
-static uint32_t find_heading(const struct finder *finder,
-                             const struct parts *parts, struct slice *text)
-{
-    const struct html_runs *runs = finder->runs;
-    size_t best = 0;
-    uint32_t found = 0, last = 0;
-
-    for (size_t i = 0; i < runs->count && parts->count; i++) {
-        uint32_t block = runs->items[i].block;
-        const struct part *part;
-        struct slice one;
-
-        if (runs->items[i].len > TITLE_MOST || block == last ||
-            block == finder->main->box ||
-            block >= finder->tree->nodes[finder->main->box].end)
-            continue;
-        last = block;
-        one = html_text(finder->tree, block, TITLE_MOST, finder->arena);
-        part = find_part(parts, one);
-        if (part && weigh(finder, block, part) > best) {
-            best = weigh(finder, block, part);
-            found = block;
-            *text = one;
-        }
-    }
-    return found;
-}
-
-/* Without the name of the site at its end. */
-static struct slice without_site(struct slice text, struct slice site)
-{
-    size_t starts[CUTS_MOST], ends[CUTS_MOST];
-    size_t cuts = find_cuts(text, starts, ends);
-
-    while (cuts-- > 0) {
-        struct slice rest = slice_part(text, ends[cuts], text.len);
-
-        if (slice_equal_nocase(slice_trim(rest), slice_trim(site)))
-            return slice_part(text, 0, starts[cuts]);
-    }
-    return text;
-}
-
-/* What the page calls itself, in the form that a heading of it has; else its
- * main heading; else as its makers wrote it for other sites. */
-static void find_title(struct finder *finder)
-{
-    struct slice names[] = {finder->data.headline, finder->title.value,
-                            finder->title_tag};
-    struct parts *parts = arena_alloc(finder->arena, sizeof *parts);
-    size_t main = finder->main->title;
-    struct slice text = SLICE_UNKNOWN;
-    uint32_t block;
-
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (names[i].len)
-            add_parts(parts, slice_part(names[i], 0, TITLE_MOST));
-    block = find_heading(finder, parts, &text);
-    if (!block && main < finder->runs->count) {
-        block = finder->runs->items[main].block;
-        text = html_text(finder->tree, block, TITLE_MOST, finder->arena);
-        if (text.len < TITLE_LEAST)
-            block = 0;
-    }
-    for (size_t i = 0; i < COUNT_OF(names) && !block; i++) {
-        text = without_site(slice_part(names[i], 0, TITLE_MOST),
-                            finder->out->site);
-        if (text.len)
-            break;
-    }
-    if (text.len)
-        finder->out->said.statement.title = fields_clean(text, finder->arena);
-    finder->out->title_block = block;
-}
-
 /* ---- the rest ---- */
 
 static void set_field(struct finder *finder, const char *name,
@@ -383,8 +195,21 @@ static void set_field(struct finder *finder, const char *name,
     struct error err;
 
     if (value.len && fields_set(&finder->out->said, slice_of(name), value,
-                                finder->arena, &err) != STATUS_OK)
+                                finder->view.arena, &err) != STATUS_OK)
         return; /* what cannot be read is not said */
+}
+
+static void find_title(struct finder *finder)
+{
+    struct slice names[] = {finder->data.headline, finder->title.value,
+                            finder->title_tag};
+    struct slice title =
+        html_title_find(&finder->view, names, COUNT_OF(names),
+                        finder->out->site, &finder->out->title_block);
+
+    if (slice_is_known(title))
+        finder->out->said.statement.title =
+            fields_clean(title, finder->view.arena);
 }
 
 static void find_date(struct finder *finder)
@@ -414,9 +239,9 @@ static struct slice find_saved_from(struct slice page)
 
 static void find_url(struct finder *finder)
 {
-    struct slice values[] = {finder->canonical, finder->url.value,
-                             finder->data.url,
-                             find_saved_from(finder->tree->source->decoded)};
+    struct slice values[] = {
+        finder->canonical, finder->url.value, finder->data.url,
+        find_saved_from(finder->view.tree->source->decoded)};
 
     for (size_t i = 0; i < COUNT_OF(values); i++)
         if (!slice_is_known(finder->out->said.statement.url))
@@ -430,15 +255,14 @@ static void find_site(struct finder *finder)
     if (!site.len)
         site = finder->site.value;
     if (site.len && site.len <= SITE_MOST)
-        finder->out->site = fields_clean(site, finder->arena);
+        finder->out->site = fields_clean(site, finder->view.arena);
 }
 
 void html_facts_find(const struct html_tree *tree, const struct html_runs *runs,
                      const struct html_main *main, struct arena *arena,
                      struct html_facts *out)
 {
-    struct finder finder = {
-        .tree = tree, .runs = runs, .main = main, .arena = arena, .out = out};
+    struct finder finder = {.view = {tree, runs, main, arena}, .out = out};
 
     *out = (struct html_facts){0};
     for (size_t i = 0; i < tree->source->data_count; i++)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "common/schema.h"
+#include "indexer/html_cursor.h"
 
 enum { CELL_MOST = 300, ROW_MOST = 1500, LEVEL_MOST = 8 };
 

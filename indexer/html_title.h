@@ -1,0 +1,27 @@
+/* html_title.h - what a page is called, among what it says in its head and in
+ * its headings. */
+#ifndef INDEXER_HTML_TITLE_H
+#define INDEXER_HTML_TITLE_H
+
+#include "indexer/html_main.h"
+
+enum { HTML_TITLE_MOST = 400 }; /* bytes */
+
+/* A page, as far as it is understood. */
+struct html_view {
+    const struct html_tree *tree;
+    const struct html_runs *runs;
+    const struct html_main *main;
+    struct arena *arena;
+};
+
+/* What the page calls itself in names (JSON-LD, meta tags, title element; the
+ * most telling first, unknown where it says nothing), in the form that a
+ * heading of it has; else its main heading; else the first name as it stands,
+ * without the name of the site. *block is the element that is the title's, 0:
+ * none. Unknown when there is no title. */
+struct slice html_title_find(const struct html_view *view,
+                             const struct slice *names, size_t count,
+                             struct slice site, uint32_t *block);
+
+#endif
