@@ -253,6 +253,8 @@ static void find_site(struct finder *finder)
     struct slice site = finder->data.publisher;
 
     if (!site.len)
+        site = html_title_issuer(finder->title_tag);
+    if (!site.len)
         site = finder->site.value;
     if (site.len && site.len <= SITE_MOST)
         finder->out->site = fields_clean(site, finder->view.arena);

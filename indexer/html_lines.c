@@ -239,19 +239,31 @@ static bool is_cell(uint16_t tag)
     return tag == HTML_TD || tag == HTML_TH;
 }
 
-/* The row of a table of data that the run is a cell of; 0: none. */
-static uint32_t row_of(const struct maker *maker, const struct html_run *run)
+/* The cell of a table that the run stands in, alone or in a paragraph; 0: in
+ * none, or other runs stand there, too, as in a table that is layout. */
+static uint32_t cell_of(const struct maker *maker, size_t i)
 {
     const struct html_node *nodes = maker->tree->nodes;
-    uint32_t row = nodes[run->block].parent;
+    const struct html_runs *runs = maker->runs;
+    uint32_t cell = runs->items[i].block;
 
-    if (is_cell(nodes[run->block].tag))
-        return nodes[row].tag == HTML_TR ? row : 0;
-    /* A paragraph alone in its cell. */
-    return nodes[run->block].tag == HTML_P && is_cell(nodes[row].tag) &&
-                   nodes[nodes[row].parent].tag == HTML_TR
-               ? nodes[row].parent
-               : 0;
+    if (nodes[cell].tag == HTML_P)
+        cell = nodes[cell].parent;
+    if (!is_cell(nodes[cell].tag) ||
+        (i > 0 && runs->items[i - 1].first >= cell) ||
+        (i + 1 < runs->count && runs->items[i + 1].first < nodes[cell].end))
+        return 0;
+    return cell;
+}
+
+/* Is the run the next cell of the row that the one before it is of? */
+static bool is_next_cell(const struct maker *maker, size_t i)
+{
+    const struct html_node *nodes = maker->tree->nodes;
+    uint32_t last = cell_of(maker, i - 1), cell = cell_of(maker, i);
+
+    return last && cell && nodes[cell].parent == nodes[last].parent &&
+           nodes[nodes[cell].parent].tag == HTML_TR;
 }
 
 static unsigned heading_level(uint16_t tag)
@@ -307,13 +319,11 @@ static bool begins_small(const struct html_tree *tree,
 
 /* Does the run go on with the line of the one before it: a sentence broken by
  * <br>, the next cell of a row? */
-static bool goes_on(const struct maker *maker, const struct html_run *last,
-                    const struct html_run *run, bool *is_cell_next)
+static bool goes_on(const struct maker *maker, size_t i, bool *is_cell_next)
 {
-    uint32_t row = row_of(maker, run);
+    const struct html_run *run = &maker->runs->items[i], *last = run - 1;
 
-    *is_cell_next = row && row == row_of(maker, last) &&
-                    run->block != last->block && run->len <= CELL_MOST &&
+    *is_cell_next = is_next_cell(maker, i) && run->len <= CELL_MOST &&
                     maker->made.text.len <= ROW_MOST;
     if (*is_cell_next)
         return true;
@@ -351,7 +361,7 @@ static void take_run(struct maker *maker, size_t i)
     bool is_cell_next = false;
 
     if (last && maker->line.use == use && maker->made.text.len &&
-        goes_on(maker, last, run, &is_cell_next)) {
+        goes_on(maker, i, &is_cell_next)) {
         maker->has_space = true;
         if (is_cell_next) {
             put_space(maker, file_offset(maker, maker->end));

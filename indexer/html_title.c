@@ -1,5 +1,7 @@
 #include "indexer/html_title.h"
 
+#include "indexer/issuer.h"
+
 enum {
     TITLE_MOST = HTML_TITLE_MOST,
     TITLE_LEAST = 8,
@@ -180,4 +182,21 @@ struct slice html_title_find(const struct html_view *view,
             break;
     }
     return text.len ? text : SLICE_UNKNOWN;
+}
+
+struct slice html_title_issuer(struct slice title)
+{
+    size_t starts[CUTS_MOST + 2] = {0}, ends[CUTS_MOST + 2] = {0};
+    size_t cuts;
+
+    title = slice_part(title, 0, TITLE_MOST);
+    cuts = find_cuts(title, starts + 1, ends + 1) + 2;
+    starts[cuts - 1] = title.len;
+    for (size_t i = cuts - 1; i > 0; i--) {
+        struct slice part = slice_part(title, ends[i - 1], starts[i]);
+
+        if (issuer_is_mark(part))
+            return slice_trim(part);
+    }
+    return SLICE_UNKNOWN;
 }

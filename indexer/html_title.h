@@ -24,4 +24,8 @@ struct slice html_title_find(const struct html_view *view,
                              const struct slice *names, size_t count,
                              struct slice site, uint32_t *block);
 
+/* The part of a title element that names an issuer, "... | Ministry of Foreign
+ * Affairs of Japan"; unknown where none does. */
+struct slice html_title_issuer(struct slice title);
+
 #endif

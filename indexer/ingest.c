@@ -171,10 +171,11 @@ static void warn_of_bytes(struct passing *passing, uint64_t replaced)
     passing->worker->counts.replaced += replaced;
     if (!replaced)
         return;
-    snprintf(text, sizeof text,
-             "%llu bytes are no UTF-8 and were replaced; another character "
-             "set? See iconv(1)",
-             (unsigned long long)replaced);
+    snprintf(
+        text, sizeof text,
+        "%llu bytes are no characters and were replaced; another character "
+        "set? See iconv(1)",
+        (unsigned long long)replaced);
     warn(passing->worker, passing->task->path, text);
 }
 

@@ -281,6 +281,19 @@ bool issuer_is_mark(struct slice line)
     return line.len && line.len <= LINE_MOST && read_mark(line, &issuer, &side);
 }
 
+bool issuer_take_mark(struct slice text, struct statement *statement,
+                      struct arena *arena)
+{
+    const struct found_by by = {ISSUER_METADATA, 0, 0};
+    struct slice issuer, side;
+
+    text = slice_trim(text);
+    if (!text.len || text.len > LINE_MOST || !read_mark(text, &issuer, &side))
+        return false;
+    set_issuer(statement, slice_copy(arena, issuer), side, &by);
+    return true;
+}
+
 /* By a part of a line. */
 static struct found_by found_in(const struct line *line, struct slice part)
 {

@@ -17,6 +17,11 @@ void issuer_find(struct page *page, struct statement *statement,
  * Japan"? */
 bool issuer_is_mark(struct slice line);
 
+/* Set issuer and side of the statement, as far as they are not known, by a text
+ * that is such a mark; false: it is none. */
+bool issuer_take_mark(struct slice text, struct statement *statement,
+                      struct arena *arena);
+
 /* As issuer_find() by what is known of the statement alone: its URL's host; the
  * side that the issuer's name has; a side written in another way ("JPN") gets
  * its everyday name. */

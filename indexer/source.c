@@ -139,13 +139,16 @@ static void date_by_title(struct statement *statement)
 
 /* What is only likely counts where nothing better was found. */
 static void complete(struct statement *statement,
-                     const struct statement *likely)
+                     const struct statement *likely, struct arena *arena)
 {
     if (!slice_is_known(statement->language))
         statement->language = likely->language;
     if (slice_is_known(statement->issuer) || !slice_is_known(likely->issuer))
         return;
+    if (issuer_take_mark(likely->issuer, statement, arena))
+        return;
     statement->issuer = likely->issuer;
+    statement->issuer_basis = ISSUER_METADATA;
     issuer_complete(statement);
 }
 
@@ -199,7 +202,7 @@ static enum status next_page(struct source *source, struct arena *arena,
     statement->file = slice_copy(arena, slice_of(source->path));
     find_facts(&page, statement, arena);
     date_by_title(statement);
-    complete(statement, &page.likely.statement);
+    complete(statement, &page.likely.statement, arena);
     split_page(&page, statement, arena, passages);
     for (size_t i = 0; i < passages->count; i++)
         set_speaker(&passages->items[i], &said);

@@ -133,12 +133,14 @@ as_bound() {
 }
 
 @test "bad UTF-8 and NUL bytes are replaced and counted" {
-    printf 'The minist\377ers spoke of herr\0ing and cod.\n' >all/bad.txt
+    # With letters that make it UTF-8 all the same.
+    printf 'The minist\377ers spoke of herr\0ing and cod. %s\n' \
+        'Министры говорили о рыбе.' >all/bad.txt
     printf '{"_id":"a","text":"Halibut \377 and plaice."}\n' >all/bad.jsonl
     run demarche index all
     assert_success
-    assert_output --partial 'warning: all/bad.txt: 2 bytes are no UTF-8'
-    assert_output --partial 'warning: all/bad.jsonl: 1 bytes are no UTF-8'
+    assert_output --partial 'warning: all/bad.txt: 2 bytes are no characters'
+    assert_output --partial 'warning: all/bad.jsonl: 1 bytes are no characters'
     good_is_there
     demarche search cod
     demarche search plaice

@@ -15,6 +15,15 @@ statements() {
     find "$STATEMENTS" -type f ! -name '*.tsv' | LC_ALL=C sort
 }
 
+# first_lines FILE: in UTF-8; of a page its text, whatever its character set.
+first_lines() {
+    if [ "${1%.html}" != "$1" ]; then
+        demarche passages --all "$1" | head -n 80
+    else
+        head -n 12 "$1"
+    fi
+}
+
 # cut_all: the passages of the whole collection, one JSON object a line.
 cut_all() {
     demarche passages --json "$STATEMENTS" >cut.jsonl
@@ -23,7 +32,7 @@ cut_all() {
 @test "each statement says on its first lines that it is a sample text" {
     local file bad=0
     while read -r file; do
-        if ! head -n 12 "$file" | grep -qE "$NOTE"; then
+        if ! first_lines "$file" | grep -qE "$NOTE"; then
             echo "no note in $file"
             bad=1
         fi
