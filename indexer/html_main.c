@@ -20,6 +20,7 @@ enum {
     LIST_PROSE_MOST = 100, /* letters of prose of a page that is a list, */
     LIST_LINE_LEAST = 20,  /* and letters of its lines */
     HEADING_MOST = 120,    /* letters of a heading that may have sentences */
+    REQUEST_MOST = 140,    /* letters of a request to readers */
     LEAD_LEAST = 40,       /* letters that lead in a text */
     HEAD_LEN_MOST = 160,   /* of a line with date, author ... */
     TAIL_LEN_MOST = 60     /* of a line that is no part of the text */
@@ -342,6 +343,22 @@ static bool is_lead(const struct sight *sight, size_t i)
            (run->stops || run->commas || run->len >= 2 * LEAD_LEAST);
 }
 
+/* A short line of the site's own: "Subscribe to our newsletter". */
+static bool is_request(const struct sight *sight, const struct html_run *run)
+{
+    struct strbuf text = STRBUF_INIT;
+    bool is_one;
+
+    if (run->len > REQUEST_MOST || sight->out->is_list)
+        return false;
+    for (uint32_t i = run->first; i < run->end; i++)
+        if (sight->tree->nodes[i].tag == HTML_TEXT)
+            strbuf_add(&text, sight->tree->nodes[i].text);
+    is_one = html_is_request(strbuf_slice(&text));
+    strbuf_release(&text);
+    return is_one;
+}
+
 static bool is_content(const struct sight *sight, size_t i)
 {
     const struct html_run *run = &sight->runs->items[i];
@@ -355,7 +372,8 @@ static bool is_content(const struct sight *sight, size_t i)
         return is_lead(sight, i) && !is_head(sight, run);
     if (is_heading(sight, run))
         return true;
-    return !is_head(sight, run) && !is_of_links(sight, run);
+    return !is_head(sight, run) && !is_of_links(sight, run) &&
+           !is_request(sight, run);
 }
 
 /* Behind the last prose stand buttons and names of links. */

@@ -311,6 +311,49 @@ static const char *const text_pairs[][2] = {
     {"speech", "content"}, {"story", "body"},   {"story", "content"},
     {"story", "text"},     {"text", "body"},    {"text", "content"}};
 
+static const char *const requests[] = {"abonnieren sie",
+                                       "all rights reserved",
+                                       "also read:",
+                                       "click here",
+                                       "download our app",
+                                       "download the app",
+                                       "follow us on",
+                                       "get the latest news",
+                                       "hier klicken",
+                                       "image credit",
+                                       "inscrivez-vous",
+                                       "jetzt abonnieren",
+                                       "jetzt anmelden",
+                                       "join our",
+                                       "klicken sie hier",
+                                       "lea tambi",
+                                       "leggi anche",
+                                       "leia tamb",
+                                       "lesen sie auch",
+                                       "lesen sie hier",
+                                       "lire aussi",
+                                       "log in to",
+                                       "mehr zum thema",
+                                       "must be logged in",
+                                       "newsletter",
+                                       "photo credit",
+                                       "please subscribe",
+                                       "read also",
+                                       "read more:",
+                                       "read next",
+                                       "registrieren sie",
+                                       "see also:",
+                                       "sign up for",
+                                       "sign up to",
+                                       "subscribe now",
+                                       "subscribe to our",
+                                       "this site uses cookies",
+                                       "to unsubscribe",
+                                       "we use cookies",
+                                       "you may also like",
+                                       "your email",
+                                       "zum weiterlesen"};
+
 const struct html_word_list html_side_words = LIST(side_words);
 const struct html_word_list html_doubtful_words = LIST(doubtful_words);
 const struct html_word_list html_talk_words = LIST(talk_words);
@@ -319,6 +362,7 @@ const struct html_word_list html_text_words = LIST(text_words);
 const struct html_word_list html_article_words = LIST(article_words);
 const struct html_word_list html_side_parts = LIST(side_parts);
 const struct html_word_list html_talk_parts = LIST(talk_parts);
+const struct html_word_list html_requests = LIST(requests);
 const struct html_pair_list html_side_pairs = LIST(side_pairs);
 const struct html_pair_list html_doubtful_pairs = LIST(doubtful_pairs);
 const struct html_pair_list html_text_pairs = LIST(text_pairs);

@@ -5,7 +5,7 @@
 
 #include "common/base.h"
 
-/* Words in small letters, sorted as by strcmp(). */
+/* Words or phrases in small letters, sorted as by strcmp(). */
 struct html_word_list {
     const char *const *words;
     size_t count;
@@ -25,7 +25,8 @@ extern const struct html_word_list
     html_text_words,     /* the text of an article */
     html_article_words,  /* an article with its head */
     html_side_parts,     /* of longer words: "articlenewsletterbox" */
-    html_talk_parts;
+    html_talk_parts,
+    html_requests; /* phrases of a site's requests to its readers */
 
 extern const struct html_pair_list html_side_pairs, html_doubtful_pairs,
     html_text_pairs;

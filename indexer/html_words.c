@@ -5,7 +5,13 @@
 
 #include "indexer/html_word_lists.h"
 
-enum { NAMES_MOST = 500, NAME_MOST = 80, WORDS_MOST = 12, PART_LEAST = 6 };
+enum {
+    NAMES_MOST = 500,
+    NAME_MOST = 80,
+    WORDS_MOST = 12,
+    PART_LEAST = 6,
+    REQUEST_MOST = 400
+};
 
 /* Of several things that names say, the first of these counts. */
 static const enum html_part part_order[] = {
@@ -211,4 +217,19 @@ enum html_part html_part_of(const struct html_node *node)
             tag == part_order[i])
             return part_order[i];
     return HTML_PART_UNNAMED;
+}
+
+bool html_is_request(struct slice text)
+{
+    char small[REQUEST_MOST + 1];
+    size_t len = text.len < REQUEST_MOST ? text.len : REQUEST_MOST;
+
+    for (size_t i = 0; i < len; i++)
+        small[i] = is_capital(text.bytes[i]) ? (char)(text.bytes[i] - 'A' + 'a')
+                                             : text.bytes[i];
+    small[len] = '\0';
+    for (size_t i = 0; i < html_requests.count; i++)
+        if (strstr(small, html_requests.words[i]))
+            return true;
+    return false;
 }

@@ -19,4 +19,7 @@ enum html_part {
 /* By its tag, role, class and id. */
 enum html_part html_part_of(const struct html_node *node);
 
+/* Does the text ask its readers to subscribe, log in, read something else? */
+bool html_is_request(struct slice text);
+
 #endif
