@@ -33,6 +33,7 @@ section 'Topics over the seeds' bench/seeds.sh "$shared/seeds"
 section 'Topics over the sample collection' bench/sample.sh
 [ ! -e "$shared/names/varcon.txt" ] || section 'British and American spelling' \
     "$OUT/demarche-bench" spelling "$shared/names/varcon.txt"
+section 'Main content of web pages' bench/pages.sh "$shared/html"
 section 'Speakers of press briefings' bench/speakers.sh \
     "${WH_FILES:-$shared/wh-briefings/wh-briefings.tar.zst}"
 section 'The whole UN General Debate Corpus' bench/ungdc.sh \

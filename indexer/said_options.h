@@ -9,7 +9,7 @@
 /* Rows for a command's table of options. */
 /* clang-format off */
 #define SAID_OPTIONS                                                           \
-    {"format", 0, "F", "text, markdown, jsonl, trec [by name and content]"},   \
+    {"format", 0, "F", "text, markdown, html, jsonl, trec [by name and content]"},   \
     {"split", 0, NULL, "cut the texts of records, too"},                       \
     {"issuer", 0, "NAME", "who published"},                                    \
     {"side", 0, "NAME", "the issuer's state or organization"},                 \
