@@ -16,7 +16,8 @@ trap 'rm -rf "$work"' EXIT
 # section TITLE COMMAND...: what a command prints, as it prints it. A command
 # that ends with 1 has found something less than perfect, and said so.
 section() {
-    printf '\n### %s\n\n    $ %s\n' "$1" "${*:2}" | sed "s|$shared|../shared|g"
+    printf '\n### %s\n\n    $ %s\n' "$1" "${*:2}" |
+        sed "s|$shared|../shared|g; s|$work/||g"
     "${@:2}" >"$work/out" 2>"$work/err" || [ $? -eq 1 ] ||
         echo "failed" >>"$work/err"
     cat "$work/out" "$work/err" | sed 's/^/    /'
@@ -36,5 +37,11 @@ section 'Topics over the sample collection' bench/sample.sh
 section 'Main content of web pages' bench/pages.sh "$shared/html"
 section 'Speakers of press briefings' bench/speakers.sh \
     "${WH_FILES:-$shared/wh-briefings/wh-briefings.tar.zst}"
-section 'The whole UN General Debate Corpus' bench/ungdc.sh \
-    "${UN_FILES:-$shared/ungdc/ungdc.tar.zst}"
+un=${UN_FILES:-$shared/ungdc/ungdc.tar.zst}
+if [ -f "$un" ]; then
+    mkdir "$work/un"
+    tar -xf "$un" -C "$work/un" --zstd
+    un=$work/un
+fi
+section 'The whole UN General Debate Corpus' bench/ungdc.sh "$un" "$work/index"
+[ ! -d "$un" ] || section 'Its clients' bench/clients.sh "$work/index" "$un"
