@@ -119,8 +119,8 @@ MUST_CHECK enum status index_writer_close(struct index_writer *writer,
 /* ---- reading ---- */
 
 /* From its second search on, a reader keeps what it has read of words and
- * phrases in memory: at most 128 MiB, and 4 bytes a passage. The hits are the
- * same with and without. */
+ * phrases in memory: at most 128 MiB, and 4 bytes a passage. After a commit it
+ * reads what was added, and no more. The hits are the same with and without. */
 struct index_reader;
 
 /* NOT_FOUND: no index there (the text says how to make one). VERSION,

@@ -58,24 +58,38 @@ void add_key(const struct plan *plan, std::string *key)
     *key += '.';
 }
 
+/* Append the postings of a term behind the last document that is known. */
+void read_postings(const Xapian::Database &shard, const std::string &term,
+                   index_postings *postings)
+{
+    Xapian::docid last = shard.get_lastdocid();
+
+    if (postings->last >= last)
+        return;
+
+    Xapian::doccount held = shard.get_termfreq(term);
+    auto at = shard.postlist_begin(term);
+
+    postings->documents.reserve(held);
+    postings->counts.reserve(held);
+    if (held && postings->last)
+        at.skip_to(postings->last + 1);
+    for (; held && at != shard.postlist_end(term); ++at) {
+        if (*at > last) /* it would lead out of the lengths */
+            throw Xapian::DatabaseCorruptError("a posting of no passage");
+        postings->documents.push_back(*at);
+        postings->counts.push_back(at.get_wdf());
+    }
+}
+
 shared_list read_term(struct index_reader *reader, const std::string &term)
 {
     auto list = std::make_shared<index_list>();
 
     for (const Xapian::Database &shard : reader->shards) {
         index_postings postings;
-        Xapian::doccount held = shard.get_termfreq(term);
-        Xapian::docid last = shard.get_lastdocid();
 
-        postings.documents.reserve(held);
-        postings.counts.reserve(held);
-        for (auto at = shard.postlist_begin(term);
-             held && at != shard.postlist_end(term); ++at) {
-            if (*at > last) /* it would lead out of the lengths */
-                throw Xapian::DatabaseCorruptError("a posting of no passage");
-            postings.documents.push_back(*at);
-            postings.counts.push_back(at.get_wdf());
-        }
+        read_postings(shard, term, &postings);
         list->size += postings.documents.size();
         list->shards.push_back(std::move(postings));
     }
@@ -139,43 +153,67 @@ shared_list join_all(struct index_reader *reader,
     return joined;
 }
 
-/* The library finds the places; a phrase counts as often as the rarest of its
- * words. */
-index_postings read_places(struct index_reader *reader, size_t shard,
-                           const Xapian::Query &query,
-                           const std::vector<shared_list> &words)
+/* Count what was found from place `from` on: a phrase counts as often as the
+ * rarest of its words. */
+void count_places(const std::vector<shared_list> &words, size_t shard,
+                  size_t from, index_postings *postings)
 {
-    Xapian::Enquire enquire(reader->shards[shard]);
-    index_postings postings;
-    Xapian::MSet found;
-
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    found = enquire.get_mset(0, reader->shards[shard].get_doccount());
-    for (auto at = found.begin(); at != found.end(); ++at)
-        postings.documents.push_back(*at);
-    postings.counts.assign(postings.documents.size(), UINT32_MAX);
+    postings->counts.resize(postings->documents.size(), UINT32_MAX);
     for (const shared_list &word : words) {
         const index_postings &in = word->shards[shard];
         size_t place = 0;
 
-        for (size_t i = 0; i < postings.documents.size(); i++) {
-            while (place < in.documents.size() &&
-                   in.documents[place] < postings.documents[i])
-                place++;
+        for (size_t i = from; i < postings->documents.size(); i++) {
+            place = size_t(
+                std::lower_bound(in.documents.begin() + std::ptrdiff_t(place),
+                                 in.documents.end(), postings->documents[i]) -
+                in.documents.begin());
             if (place == in.documents.size())
                 throw Xapian::DatabaseCorruptError("a place of no posting");
-            postings.counts[i] = std::min(postings.counts[i], in.counts[place]);
+            postings->counts[i] =
+                std::min(postings->counts[i], in.counts[place]);
         }
     }
-    return postings;
 }
 
-shared_list read_row(struct index_reader *reader, const struct plan *plan)
+/* Append the places behind the last document that is known: the library finds
+ * them. */
+void read_places(struct index_reader *reader, size_t shard,
+                 const Xapian::Query &query,
+                 const std::vector<shared_list> &words,
+                 index_postings *postings)
+{
+    Xapian::Enquire enquire(reader->shards[shard]);
+    size_t from = postings->documents.size();
+    Xapian::MSet found;
+
+    enquire.set_query(
+        postings->last ? index_behind(reader, query, postings->last) : query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    found = enquire.get_mset(0, reader->shards[shard].get_doccount());
+    for (auto at = found.begin(); at != found.end(); ++at)
+        postings->documents.push_back(*at);
+    count_places(words, shard, from, postings);
+}
+
+/* Is each of the words in some document behind the last that is known? */
+bool are_behind(const std::vector<shared_list> &words, size_t shard,
+                uint32_t last)
+{
+    return std::all_of(words.begin(), words.end(), [&](const auto &word) {
+        const std::vector<uint32_t> &in = word->shards[shard].documents;
+
+        return !in.empty() && in.back() > last;
+    });
+}
+
+/* known: the list as it was before, without what has gone; or one of empty
+ * shards. */
+shared_list read_row(struct index_reader *reader, const struct plan *plan,
+                     const shared_list &known)
 {
     std::vector<shared_list> words;
-    auto list = std::make_shared<index_list>();
 
     for (size_t i = 0; i < plan->child_count; i++)
         words.push_back(index_list_of(reader, plan->children[i]));
@@ -184,12 +222,15 @@ shared_list read_row(struct index_reader *reader, const struct plan *plan)
 
     Xapian::Query query =
         index_stoppable(reader, index_translate_bare(reader, plan));
-    list->shards.resize(reader->shards.size());
+    known->size = 0;
     for (size_t i = 0; !query.empty() && i < reader->shards.size(); i++) {
-        list->shards[i] = read_places(reader, i, query, words);
-        list->size += list->shards[i].documents.size();
+        index_postings *postings = &known->shards[i];
+
+        if (are_behind(words, i, postings->last))
+            read_places(reader, i, query, words, postings);
+        known->size += postings->documents.size();
     }
-    return list;
+    return known;
 }
 
 shared_list read_any(struct index_reader *reader, const struct plan *plan)
@@ -218,11 +259,68 @@ shared_list read_list(struct index_reader *reader, const struct plan *plan)
     case PLAN_PREFIX:
         return read_prefix(reader, plan);
     case PLAN_PHRASE:
-    case PLAN_NEAR:
-        return read_row(reader, plan);
+    case PLAN_NEAR: {
+        auto list = std::make_shared<index_list>();
+
+        list->shards.resize(reader->shards.size());
+        return read_row(reader, plan, list);
+    }
     default:
         return read_any(reader, plan);
     }
+}
+
+/* What was read before, without the documents that have gone. */
+shared_list without_gone(const struct index_reader *reader,
+                         const index_list &before)
+{
+    auto list = std::make_shared<index_list>();
+
+    for (size_t shard = 0; shard < before.shards.size(); shard++) {
+        const index_postings &from = before.shards[shard];
+        const std::vector<uint32_t> &lengths = reader->memory.lengths[shard];
+        index_postings kept;
+
+        kept.last = from.last;
+        kept.documents.reserve(from.documents.size());
+        kept.counts.reserve(from.documents.size());
+        for (size_t i = 0; i < from.documents.size(); i++) {
+            if (lengths[from.documents[i]] == index_gone)
+                continue;
+            kept.documents.push_back(from.documents[i]);
+            kept.counts.push_back(from.counts[i]);
+        }
+        list->shards.push_back(std::move(kept));
+    }
+    return list;
+}
+
+/* A list that was right before some commits, as it is now. */
+shared_list renew(struct index_reader *reader, const struct plan *plan,
+                  const index_list &before)
+{
+    shared_list list;
+
+    if (plan->kind == PLAN_PHRASE || plan->kind == PLAN_NEAR)
+        return read_row(reader, plan, without_gone(reader, before));
+    if (plan->kind != PLAN_TERM)
+        return read_list(reader, plan);
+    list = without_gone(reader, before);
+    for (size_t i = 0; i < reader->shards.size(); i++) {
+        index_postings *postings = &list->shards[i];
+
+        read_postings(reader->shards[i], to_string(plan->term), postings);
+        list->size += postings->documents.size();
+    }
+    return list;
+}
+
+/* A list that was just read holds as of now. */
+void stamp(const struct index_reader *reader, index_list *list)
+{
+    list->age = reader->memory.age;
+    for (size_t i = 0; i < list->shards.size(); i++)
+        list->shards[i].last = reader->shards[i].get_lastdocid();
 }
 
 /* While a list is read, those that are asked for are parts of it. */
@@ -287,14 +385,21 @@ shared_list index_list_of(struct index_reader *reader, const struct plan *plan)
     memory->clock++;
 
     auto known = memory->lists.find(key);
+    shared_list list;
     if (known != memory->lists.end()) {
-        if (!memory->depth)
-            known->second.used = memory->clock;
-        return known->second.list;
+        list = known->second.list;
+        if (list->age == memory->age) {
+            if (!memory->depth)
+                known->second.used = memory->clock;
+            return list;
+        }
+        memory->entries -= cost_of(*list);
+        memory->lists.erase(known);
     }
 
     within inner(memory);
-    shared_list list = read_list(reader, plan);
+    list = list ? renew(reader, plan, *list) : read_list(reader, plan);
+    stamp(reader, list.get());
     inner.end();
     keep(memory, key, list);
     return list;
@@ -307,25 +412,6 @@ bool index_list_is_kept(const struct index_reader *reader,
 
     add_key(plan, &key);
     return reader->memory.lists.count(key) > 0;
-}
-
-const std::vector<std::vector<uint32_t>> &
-index_lengths(struct index_reader *reader)
-{
-    std::vector<std::vector<uint32_t>> lengths;
-
-    if (reader->memory.lengths.size() == reader->shards.size())
-        return reader->memory.lengths;
-    for (const Xapian::Database &shard : reader->shards) {
-        std::vector<uint32_t> part(size_t(shard.get_lastdocid()) + 1);
-
-        for (auto at = shard.postlist_begin(""); at != shard.postlist_end("");
-             ++at)
-            part.at(*at) = at.get_doclength();
-        lengths.push_back(std::move(part));
-    }
-    reader->memory.lengths.swap(lengths);
-    return reader->memory.lengths;
 }
 
 void index_list_weigh(struct index_reader *reader,

@@ -24,15 +24,19 @@ struct index_postings {
     std::vector<uint32_t> documents;
     std::vector<uint32_t> counts;
     std::vector<double> parts; /* see index_list_weigh() */
+    uint32_t last = 0;         /* the shard's last document, when it was read */
 };
 
 struct index_list {
     std::vector<index_postings> shards;
     size_t size = 0;                    /* documents in all */
     struct index_model model = {-1, 0}; /* of the parts; -1: none yet */
+    uint64_t age = 0;                   /* of the memory, when it was right */
 };
 
-/* What a reader keeps of one revision: bounded, the oldest goes first. */
+/* What a reader keeps: bounded, the oldest goes first. A commit adds documents
+ * behind a shard's last one and removes some: lists are brought up to it when
+ * they are asked for next. */
 struct index_memory {
     struct kept {
         std::shared_ptr<index_list> list;
@@ -50,7 +54,14 @@ struct index_memory {
     std::string listed_prefix;
     size_t listed_most = 0;                     /* 0: nothing is kept */
     std::vector<std::vector<uint32_t>> lengths; /* [shard][document] */
+    /* Of each shard, when the lengths were right. */
+    std::vector<uint64_t> revisions;
+    std::vector<uint32_t> counts; /* of documents */
+    uint64_t age = 0;             /* how often lengths have changed */
 };
+
+/* The length of a document that is not there. */
+constexpr uint32_t index_gone = UINT32_MAX;
 
 /* The part of BM25 that depends on the passage: how often the term is there,
  * held against the length. The other part, the idf, is a factor.
@@ -96,6 +107,10 @@ void index_list_weigh(struct index_reader *reader,
 
 /* In how many documents a term occurs. */
 uint32_t index_frequency(struct index_reader *reader, const std::string &term);
+
+/* Another revision is to be read: bring lengths up to it, forget what is
+ * quickly found again; all of it where that is not possible. */
+void index_follow(struct index_reader *reader);
 
 /* Lengths of the passages of each shard, by document. */
 const std::vector<std::vector<uint32_t>> &

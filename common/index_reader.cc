@@ -116,9 +116,9 @@ enum status index_reader_reopen(struct index_reader *reader, struct error *err)
         files_of(reader) != reader->files)
         return open_all(reader, err);
     status = guarded(err, folder, [&] {
-        /* The library takes a shard that was never written for a new one. */
-        if (reader->all.reopen() && revision_of(reader) != reader->revision)
-            index_forget(reader);
+        (void)reader->all.reopen();
+        if (revision_of(reader) != reader->revision)
+            index_follow(reader);
         reader->revision = revision_of(reader);
         return STATUS_OK;
     });

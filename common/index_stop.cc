@@ -1,6 +1,6 @@
 /* Stopping a search of the library, which has no way of its own: a source of
- * postings that holds every passage, weighs nothing, and throws when it is
- * asked for the next one after the end of patience. */
+ * postings that holds every passage behind one, weighs nothing, and throws when
+ * it is asked for the next one after the end of patience. */
 #include "common/index_xapian.hh"
 
 namespace
@@ -12,7 +12,7 @@ constexpr unsigned patience = 256;
 class Stopper : public Xapian::PostingSource
 {
     const struct index_reader *reader;
-    Xapian::docid at = 0, last = 0;
+    Xapian::docid behind, at = 0, last = 0;
     Xapian::doccount count = 0;
     unsigned steps = 0;
 
@@ -23,21 +23,23 @@ class Stopper : public Xapian::PostingSource
     }
 
   public:
-    explicit Stopper(const struct index_reader *reader_) : reader(reader_)
+    explicit Stopper(const struct index_reader *reader_,
+                     Xapian::docid behind_ = 0)
+        : reader(reader_), behind(behind_)
     {
     }
 
     Stopper *clone() const override
     {
-        return new Stopper(reader);
+        return new Stopper(reader, behind);
     }
 
     void init(const Xapian::Database &shard) override
     {
         index_stop_if_over(reader);
-        at = 0;
+        at = behind;
         last = shard.get_lastdocid();
-        count = shard.get_doccount();
+        count = behind ? std::max(last, behind) - behind : shard.get_doccount();
     }
 
     Xapian::doccount get_termfreq_min() const override
@@ -63,13 +65,13 @@ class Stopper : public Xapian::PostingSource
 
     void skip_to(Xapian::docid to, double) override
     {
-        at = std::max(at, to);
+        at = std::max(at, std::max(to, behind + 1));
         step();
     }
 
     bool check(Xapian::docid to, double) override
     {
-        at = std::max(at, to);
+        at = std::max(at, std::max(to, behind + 1));
         step();
         return true;
     }
@@ -100,6 +102,14 @@ Xapian::Query index_stoppable(const struct index_reader *reader,
         return query;
     return Xapian::Query(Xapian::Query::OP_FILTER, query,
                          Xapian::Query((new Stopper(reader))->release()));
+}
+
+Xapian::Query index_behind(const struct index_reader *reader,
+                           const Xapian::Query &query, Xapian::docid document)
+{
+    return Xapian::Query(
+        Xapian::Query::OP_FILTER, query,
+        Xapian::Query((new Stopper(reader, document))->release()));
 }
 
 void index_reader_stop_when(struct index_reader *reader,

@@ -125,11 +125,15 @@ struct index_reader {
 /* Throw index_stopped when the reader's stop says so. */
 void index_stop_if_over(const struct index_reader *reader);
 
+/* The same query, which matches documents of a shard behind one only. */
+Xapian::Query index_behind(const struct index_reader *reader,
+                           const Xapian::Query &query, Xapian::docid document);
+
 /* The same query, which also does so while the library works on it. */
 Xapian::Query index_stoppable(const struct index_reader *reader,
                               const Xapian::Query &query);
 
-/* Another revision is to be read. */
+/* Nothing of what was read holds any more. */
 inline void index_forget(struct index_reader *reader)
 {
     reader->spreads.clear();
