@@ -5,8 +5,15 @@
 #include "bench/serving.h"
 #include "bench/stopwatch.h"
 #include "bench/wire.h"
+#include "searchd/pool.h"
 
-enum { STARTS = 9, IDLE_S_MOST = 10, CALM_NS = 300000000, MIB = 1 << 20 };
+enum {
+    STARTS = 9,
+    IDLE_S_MOST = 10,
+    CALM_NS = 300000000,
+    NS_A_SECOND = 1000000000,
+    MIB = 1 << 20
+};
 
 /* ---- the way over the socket ---- */
 
@@ -206,7 +213,15 @@ static enum status rest(struct clients *clients, const struct serving *serving,
     struct serving_state before, after;
     enum status status;
 
-    stopwatch_wait_ns(CALM_NS); /* to fall asleep after the last answer */
+    status = serving_look(serving, &before, err);
+    if (status)
+        return status;
+    clients_say("daemon after one round, resident", "%10.3f MiB",
+                (double)before.resident / MIB);
+    /* To fall asleep after the last answer; to give memory back. */
+    stopwatch_wait_ns(seconds < IDLE_S_MOST
+                          ? CALM_NS
+                          : (int64_t)(POOL_REST_S + 1) * NS_A_SECOND);
     status = serving_look(serving, &before, err);
 
     stopwatch_wait_ns((int64_t)(seconds * 1e9));

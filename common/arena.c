@@ -1,5 +1,6 @@
 #include "common/arena.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -118,6 +119,11 @@ void *heap_resize(void *memory, size_t count, size_t size)
 void heap_free(void *memory)
 {
     free(memory);
+}
+
+void heap_trim(void)
+{
+    malloc_trim(0);
 }
 
 void *heap_grow(void *array, size_t count, size_t *capacity, size_t size)

@@ -43,6 +43,10 @@ void *heap_alloc(size_t size);
 void *heap_resize(void *memory, size_t count, size_t size);
 void heap_free(void *memory); /* NULL is ignored */
 
+/* Give what was freed back to the system, as far as that can be done: for a
+ * process that will do nothing for long. */
+void heap_trim(void);
+
 /* Make room for one more object in a growing heap array: doubles *capacity
  * when count has reached it. Returns the array, moved or not. */
 void *heap_grow(void *array, size_t count, size_t *capacity, size_t size);

@@ -185,14 +185,35 @@ static void answer(struct worker *worker, struct job *job, unsigned generation)
     }
 }
 
+/* Wait for a job. A worker without one for long closes its service, once, and
+ * opens another for its next job: nobody pays for what nobody asks. */
+static void wait_for_job(struct worker *worker)
+{
+    struct pool *pool = worker->pool;
+    struct timespec until;
+
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec += POOL_REST_S;
+    while (!pool->waiting.first && !pool->is_ending) {
+        if (!worker->service)
+            pthread_cond_wait(&pool->moved, &pool->lock);
+        else if (pthread_cond_timedwait(&pool->moved, &pool->lock, &until)) {
+            pthread_mutex_unlock(&pool->lock);
+            service_close(worker->service);
+            worker->service = NULL;
+            heap_trim();
+            pthread_mutex_lock(&pool->lock);
+        }
+    }
+}
+
 /* The next job; false: there is none and will be none. */
 static bool get_job(struct worker *worker, unsigned *generation)
 {
     struct pool *pool = worker->pool;
 
     pthread_mutex_lock(&pool->lock);
-    while (!pool->waiting.first && !pool->is_ending)
-        pthread_cond_wait(&pool->moved, &pool->lock);
+    wait_for_job(worker);
     worker->job = pool->waiting.first;
     if (worker->job)
         queue_cut(&pool->waiting, &pool->waiting.first);
@@ -242,12 +263,16 @@ enum status pool_new(const struct pool_options *options, struct pool **out,
                      struct error *err)
 {
     struct pool *pool = heap_alloc(sizeof *pool);
+    pthread_condattr_t clock;
     int failed = 0;
 
     *out = NULL;
     pool->options = *options;
     pthread_mutex_init(&pool->lock, NULL);
-    pthread_cond_init(&pool->moved, NULL);
+    pthread_condattr_init(&clock);
+    pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
+    pthread_cond_init(&pool->moved, &clock);
+    pthread_condattr_destroy(&clock);
     queue_clear(&pool->waiting);
     queue_clear(&pool->done);
     while (!failed && pool->started < options->workers) {

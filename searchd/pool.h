@@ -35,7 +35,10 @@ struct pool_options {
     int wake_fd;         /* an eventfd, written to when a job is done */
 };
 
-enum { POOL_WORKERS_MOST = 64 };
+enum {
+    POOL_WORKERS_MOST = 64,
+    POOL_REST_S = 60 /* without a job: then a worker gives its memory back */
+};
 
 struct pool;
 
