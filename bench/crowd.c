@@ -62,7 +62,7 @@ static void keep(struct gathering *all, struct guest *guest, struct slice reply)
     struct crowd_result *result = all->result;
 
     guest->asking.got_ns = stopwatch_ns();
-    guest->asking.hash = slice_hash(reply);
+    guest->asking.hash = wire_hash(reply);
     guest->asking.is_result = wire_is_result(reply);
     guest->is_asking = false;
     all->asking--;

@@ -25,7 +25,7 @@ struct crowd {
 struct crowd_answer {
     uint32_t message;
     bool is_result; /* and no error */
-    uint64_t hash;  /* of the reply */
+    uint64_t hash;  /* wire_hash() of the reply */
     /* When the client wanted to ask, when it asked (later where it waited for
      * its last answer), and when it had the answer. */
     int64_t due_ns, asked_ns, got_ns;

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "bench/wire.h"
 #include "searchd/answer.h"
 
 enum { HITS = 10, NS_A_MS = 1000000 };
@@ -145,7 +146,7 @@ enum status truth_learn(struct truth *truth, int64_t begun_ns, int64_t done_ns,
     for (size_t i = 0; !status && i < truth->count; i++) {
         strbuf_reset(&reply);
         status = truth_call(truth, i, &reply, err);
-        state.hashes[i] = slice_hash(strbuf_slice(&reply));
+        state.hashes[i] = wire_hash(strbuf_slice(&reply));
         truth->changes += last && last->hashes[i] != state.hashes[i];
     }
     strbuf_release(&reply);

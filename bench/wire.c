@@ -103,6 +103,16 @@ enum status wire_ask(struct wire *wire, struct slice message,
     return status;
 }
 
+/* Quotation marks of texts are escaped: what is found is the key. */
+uint64_t wire_hash(struct slice reply)
+{
+    size_t at = slice_find(reply, SLICE("\"total\":"), 0);
+    size_t end = at == SIZE_MAX ? reply.len : slice_find(reply, SLICE(","), at);
+    uint64_t hash = slice_hash(slice_part(reply, 0, at));
+
+    return slice_hash_more(hash, slice_part(reply, end, reply.len));
+}
+
 bool wire_is_result(struct slice reply)
 {
     return slice_find(slice_part(reply, 0, HEAD_BYTES), SLICE("\"result\":"),

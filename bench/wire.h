@@ -33,6 +33,10 @@ enum { WIRE_PATIENCE_S = 60 };
 MUST_CHECK enum status wire_ask(struct wire *wire, struct slice message,
                                 struct slice *reply, struct error *err);
 
+/* Hash of a reply to a search without how many match in all: that is about so
+ * many, and a reader's first search counts otherwise than the next ones. */
+uint64_t wire_hash(struct slice reply);
+
 /* Is this reply a result, and no error? */
 bool wire_is_result(struct slice reply);
 

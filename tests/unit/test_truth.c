@@ -2,6 +2,7 @@
 #include "tests/unit/index_help.h"
 
 #include "bench/truth.h"
+#include "bench/wire.h"
 
 enum { MS = 1000000 };
 
@@ -55,7 +56,7 @@ static struct crowd_answer answer_of(struct fixture *fixture,
     struct strbuf reply = STRBUF_INIT;
 
     assert_ok(truth_call(truth, query, &reply, &fixture->err), &fixture->err);
-    answer.hash = slice_hash(strbuf_slice(&reply));
+    answer.hash = wire_hash(strbuf_slice(&reply));
     strbuf_release(&reply);
     return answer;
 }
@@ -115,9 +116,25 @@ static void an_answer_of_what_is_yet_to_come_does_not_hold(void **state)
     truth_close(truth);
 }
 
+static void only_the_count_of_all_is_left_out_of_a_hash(void **state)
+{
+    uint64_t hash =
+        wire_hash(SLICE("{\"hits\":[\"a\"],\"total\":12,\"parse\":\"a\"}"));
+
+    (void)state;
+    assert_true(hash == wire_hash(SLICE("{\"hits\":[\"a\"],\"total\":345,"
+                                        "\"parse\":\"a\"}")));
+    assert_true(hash != wire_hash(SLICE("{\"hits\":[\"a\"],\"total\":12,"
+                                        "\"parse\":\"b\"}")));
+    assert_true(hash != wire_hash(SLICE("{\"hits\":[\"b\"],\"total\":12,"
+                                        "\"parse\":\"a\"}")));
+    assert_true(wire_hash(SLICE("{}")) != wire_hash(SLICE("{")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(only_the_count_of_all_is_left_out_of_a_hash),
         cmocka_unit_test_setup_teardown(
             what_a_direct_call_gives_holds_and_no_other, fixture_begin,
             fixture_end),
