@@ -74,9 +74,6 @@ static enum status next_line(struct frames *frames, struct slice *out,
     return STATUS_OK;
 }
 
-/* Above what any connection may send; lengths over it are all the same. */
-enum { LENGTH_MOST = 1 << 30 };
-
 /* The number in a header "Content-Length: 123", any case, SIZE_MAX for what is
  * no number, and LENGTH_MOST for more than that; false: another. */
 static bool read_length(struct slice line, size_t *out)
