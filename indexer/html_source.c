@@ -201,7 +201,6 @@ static void take_comment(struct strip *strip, size_t start)
 
     if (end == SIZE_MAX) { /* what browsers did of old: it ends with its tag */
         strip->has_no_comment_end = true;
-        strip->source->is_cut = true;
         leave_out(strip, start, behind_tag(strip, start));
         return;
     }

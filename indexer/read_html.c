@@ -46,8 +46,11 @@ static void warn(struct page *page, const struct html_tree *tree,
     size_t places = charset_count_mojibake(tree->source->text);
     size_t lost = count_lost(tree->source->text);
 
-    if (tree->is_cut || tree->source->is_cut)
+    if (tree->is_cut)
         strbuf_add_text(&text, " too much for one page: its end is not read");
+    else if (tree->source->is_cut)
+        strbuf_add_text(&text, " a script never ends, or a tag is too long: "
+                               "what it holds is not read");
     else if (charset_is_mojibake(places, tree->source->text.len))
         strbuf_add_format(&text,
                           " the text was spoilt before it was saved: UTF-8 "
