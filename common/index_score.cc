@@ -311,13 +311,17 @@ void add_by_lists(struct index_reader *reader,
 }
 
 /* Would reading the words' lists cost less than reading count lists of terms?
- * That of a passage costs as much as some hundred postings. */
+ * That of a passage costs as much as some hundred postings. For the first
+ * search of a reader nothing is read that only pays with the next one: above
+ * all the lengths of all passages. */
 bool are_lists_cheap(struct index_reader *reader,
                      const std::vector<weighted_word> &words, size_t count)
 {
     constexpr uint64_t postings_each = 500;
     uint64_t unread = 0;
 
+    if (reader->memory.searches <= 1)
+        return false;
     for (const weighted_word &word : words)
         if (!index_list_is_kept(reader, word.plan))
             unread += index_frequency(reader, word.term);
