@@ -129,28 +129,59 @@ void limit_to_length(const std::vector<uint32_t> &lengths,
             std::min(postings->counts[i], lengths[postings->documents[i]]);
 }
 
-/* Any of lists, which is used up. Short ones are joined first. */
-shared_list join_all(struct index_reader *reader,
-                     std::vector<shared_list> lists)
+/* All of parts together, of one shard. Short ones are joined first. */
+index_postings join_parts(struct index_reader *reader, size_t shard,
+                          std::vector<index_postings> parts)
 {
-    if (lists.size() == 1)
-        return lists[0];
+    parts.resize(std::max<size_t>(parts.size(), 1));
+    for (size_t step = 1; step < parts.size(); step *= 2)
+        for (size_t i = 0; i + step < parts.size(); i += 2 * step)
+            parts[i] = join(parts[i], parts[i + step]);
+    limit_to_length(index_lengths(reader)[shard], &parts[0]);
+    return std::move(parts[0]);
+}
 
-    auto joined = std::make_shared<index_list>();
+/* Of a list the documents behind one. */
+index_postings part_behind(const index_postings &all, uint32_t last)
+{
+    auto first =
+        std::upper_bound(all.documents.begin(), all.documents.end(), last);
+    auto count = first - all.documents.begin();
+    index_postings part;
+
+    part.documents.assign(first, all.documents.end());
+    part.counts.assign(all.counts.begin() + count, all.counts.end());
+    return part;
+}
+
+/* Any of lists: append to each shard of *joined what they have behind the last
+ * document that is known there. */
+void join_all(struct index_reader *reader,
+              const std::vector<shared_list> &lists, index_list *joined)
+{
+    joined->size = 0;
     for (size_t shard = 0; shard < reader->shards.size(); shard++) {
+        index_postings *to = &joined->shards[shard];
         std::vector<index_postings> parts;
+        index_postings more;
 
         for (const shared_list &list : lists)
-            parts.push_back(list->shards[shard]);
-        parts.resize(std::max<size_t>(parts.size(), 1));
-        for (size_t step = 1; step < parts.size(); step *= 2)
-            for (size_t i = 0; i + step < parts.size(); i += 2 * step)
-                parts[i] = join(parts[i], parts[i + step]);
-        limit_to_length(index_lengths(reader)[shard], &parts[0]);
-        joined->size += parts[0].documents.size();
-        joined->shards.push_back(std::move(parts[0]));
+            parts.push_back(part_behind(list->shards[shard], to->last));
+        more = join_parts(reader, shard, std::move(parts));
+        to->documents.insert(to->documents.end(), more.documents.begin(),
+                             more.documents.end());
+        to->counts.insert(to->counts.end(), more.counts.begin(),
+                          more.counts.end());
+        joined->size += to->documents.size();
     }
-    return joined;
+}
+
+shared_list empty_list(const struct index_reader *reader)
+{
+    auto list = std::make_shared<index_list>();
+
+    list->shards.resize(reader->shards.size());
+    return list;
 }
 
 /* Count what was found from place `from` on: a phrase counts as often as the
@@ -208,20 +239,14 @@ bool are_behind(const std::vector<shared_list> &words, size_t shard,
     });
 }
 
-/* known: the list as it was before, without what has gone; or one of empty
- * shards. */
-shared_list read_row(struct index_reader *reader, const struct plan *plan,
-                     const shared_list &known)
+/* Append to each shard of *known what a row of words has behind the last
+ * document that is known there; words: their lists, which may begin there. */
+void find_rows(struct index_reader *reader, const struct plan *plan,
+               const std::vector<shared_list> &words, index_list *known)
 {
-    std::vector<shared_list> words;
-
-    for (size_t i = 0; i < plan->child_count; i++)
-        words.push_back(index_list_of(reader, plan->children[i]));
-    if (words.size() == 1)
-        return words[0];
-
     Xapian::Query query =
         index_stoppable(reader, index_translate_bare(reader, plan));
+
     known->size = 0;
     for (size_t i = 0; !query.empty() && i < reader->shards.size(); i++) {
         index_postings *postings = &known->shards[i];
@@ -230,25 +255,49 @@ shared_list read_row(struct index_reader *reader, const struct plan *plan,
             read_places(reader, i, query, words, postings);
         known->size += postings->documents.size();
     }
-    return known;
 }
 
-shared_list read_any(struct index_reader *reader, const struct plan *plan)
+std::vector<shared_list> children_of(struct index_reader *reader,
+                                     const struct plan *plan)
 {
     std::vector<shared_list> lists;
 
     for (size_t i = 0; i < plan->child_count; i++)
         lists.push_back(index_list_of(reader, plan->children[i]));
-    return join_all(reader, lists);
+    return lists;
+}
+
+shared_list read_row(struct index_reader *reader, const struct plan *plan)
+{
+    std::vector<shared_list> words = children_of(reader, plan);
+    shared_list list = empty_list(reader);
+
+    if (words.size() == 1)
+        return words[0];
+    find_rows(reader, plan, words, list.get());
+    return list;
+}
+
+shared_list read_any(struct index_reader *reader, const struct plan *plan)
+{
+    std::vector<shared_list> lists = children_of(reader, plan);
+    shared_list joined = empty_list(reader);
+
+    if (lists.size() == 1)
+        return lists[0];
+    join_all(reader, lists, joined.get());
+    return joined;
 }
 
 shared_list read_prefix(struct index_reader *reader, const struct plan *plan)
 {
     std::vector<shared_list> lists;
+    shared_list joined = empty_list(reader);
 
     for (const std::string &term : index_prefix_terms(reader, plan))
         lists.push_back(read_term(reader, term));
-    return join_all(reader, lists);
+    join_all(reader, lists, joined.get());
+    return joined;
 }
 
 shared_list read_list(struct index_reader *reader, const struct plan *plan)
@@ -259,12 +308,8 @@ shared_list read_list(struct index_reader *reader, const struct plan *plan)
     case PLAN_PREFIX:
         return read_prefix(reader, plan);
     case PLAN_PHRASE:
-    case PLAN_NEAR: {
-        auto list = std::make_shared<index_list>();
-
-        list->shards.resize(reader->shards.size());
-        return read_row(reader, plan, list);
-    }
+    case PLAN_NEAR:
+        return read_row(reader, plan);
     default:
         return read_any(reader, plan);
     }
@@ -295,22 +340,59 @@ shared_list without_gone(const struct index_reader *reader,
     return list;
 }
 
+/* Does it hold a beginning of words? Other words may be meant by it now. */
+bool has_prefix(const struct plan *plan)
+{
+    return plan->kind == PLAN_PREFIX ||
+           std::any_of(plan->children, plan->children + plan->child_count,
+                       has_prefix);
+}
+
+/* The list of a plan without a prefix behind the last documents of `from`. */
+shared_list read_behind(struct index_reader *reader, const struct plan *plan,
+                        const index_list &from)
+{
+    shared_list list = empty_list(reader);
+    std::vector<shared_list> parts;
+
+    for (size_t i = 0; i < reader->shards.size(); i++) {
+        list->shards[i].last = from.shards[i].last;
+        if (plan->kind == PLAN_TERM)
+            read_postings(reader->shards[i], to_string(plan->term),
+                          &list->shards[i]);
+    }
+    if (plan->kind == PLAN_TERM)
+        return list;
+    for (size_t i = 0; i < plan->child_count; i++)
+        parts.push_back(read_behind(reader, plan->children[i], from));
+    if (parts.size() == 1)
+        return parts[0];
+    if (plan->kind == PLAN_PHRASE || plan->kind == PLAN_NEAR)
+        find_rows(reader, plan, parts, list.get());
+    else
+        join_all(reader, parts, list.get());
+    return list;
+}
+
 /* A list that was right before some commits, as it is now. */
 shared_list renew(struct index_reader *reader, const struct plan *plan,
                   const index_list &before)
 {
-    shared_list list;
+    shared_list list, more;
 
-    if (plan->kind == PLAN_PHRASE || plan->kind == PLAN_NEAR)
-        return read_row(reader, plan, without_gone(reader, before));
-    if (plan->kind != PLAN_TERM)
+    if (has_prefix(plan))
         return read_list(reader, plan);
     list = without_gone(reader, before);
-    for (size_t i = 0; i < reader->shards.size(); i++) {
-        index_postings *postings = &list->shards[i];
+    more = read_behind(reader, plan, before);
+    for (size_t i = 0; i < list->shards.size(); i++) {
+        index_postings *to = &list->shards[i];
+        const index_postings &from = more->shards[i];
 
-        read_postings(reader->shards[i], to_string(plan->term), postings);
-        list->size += postings->documents.size();
+        to->documents.insert(to->documents.end(), from.documents.begin(),
+                             from.documents.end());
+        to->counts.insert(to->counts.end(), from.counts.begin(),
+                          from.counts.end());
+        list->size += to->documents.size();
     }
     return list;
 }

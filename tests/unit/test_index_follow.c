@@ -1,7 +1,7 @@
 /* A reader that lives through many commits finds what a fresh one finds. */
 #include "tests/unit/index_help.h"
 
-enum { COMMITS = 60, FILES = 7, WORDS = 9, PLANS = 9, SHARDS = 2 };
+enum { COMMITS = 60, FILES = 7, WORDS = 9, PLANS = 11, SHARDS = 2 };
 
 static const char *const vocabulary[WORDS] = {
     "missile", "defense", "treaty", "island", "peace",
@@ -42,6 +42,9 @@ static void make_plans(struct fixture *f, struct plan **plans)
     plans[6] = group(f, PLAN_AND, word(f, 3), word(f, 5));
     plans[7] = group(f, PLAN_PHRASE, word(f, 8), word(f, 8));
     plans[8] = group(f, PLAN_OR, plans[7], plans[3]);
+    plans[9] = plan_new(&f->arena, PLAN_PREFIX);
+    plans[9]->term = SLICE("tr");
+    plans[10] = group(f, PLAN_SYNONYM, plans[9], plans[2]);
 }
 
 /* Put new passages in the place of a file's, or, for none, take them away. */
