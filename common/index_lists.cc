@@ -325,16 +325,18 @@ shared_list without_gone(const struct index_reader *reader,
         const index_postings &from = before.shards[shard];
         const std::vector<uint32_t> &lengths = reader->memory.lengths[shard];
         index_postings kept;
+        size_t left = 0;
 
         kept.last = from.last;
-        kept.documents.reserve(from.documents.size());
-        kept.counts.reserve(from.documents.size());
+        kept.documents = from.documents;
+        kept.counts = from.counts;
         for (size_t i = 0; i < from.documents.size(); i++) {
-            if (lengths[from.documents[i]] == index_gone)
-                continue;
-            kept.documents.push_back(from.documents[i]);
-            kept.counts.push_back(from.counts[i]);
+            kept.documents[left] = from.documents[i];
+            kept.counts[left] = from.counts[i];
+            left += lengths[from.documents[i]] != index_gone;
         }
+        kept.documents.resize(left);
+        kept.counts.resize(left);
         list->shards.push_back(std::move(kept));
     }
     return list;

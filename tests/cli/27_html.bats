@@ -7,11 +7,15 @@ bats_require_minimum_version 1.5.0
 prose='The two ministers had a detailed exchange of views on the state of
 the relations of their countries, and agreed to go on with consultations.'
 
-# A run that may take no more than 10 seconds and 512 MB.
+# A run that may take no more than 10 seconds of the processor and 1 GB of
+# addresses, which is half as much memory. Sanitizers need more of both.
 bounded() {
     (
-        ulimit -v 1000000
-        run timeout 10 demarche passages "$@"
+        case $OUT in
+        *asan* | *coverage*) ulimit -t 100 ;;
+        *) ulimit -v 1000000 -t 10 ;;
+        esac
+        run demarche passages "$@"
         printf '%s\n' "$output"
         exit "$status"
     )
@@ -95,11 +99,9 @@ bounded() {
     { echo "$good"; repeat '<a href="' 1000000; } >quotes.html
     echo "$good" >sound.html
     for page in *.html; do
-        SECONDS=0
         run bounded "$page"
         assert_success
         assert_output --partial 'a detailed exchange of views'
-        [ "$SECONDS" -le 10 ]
     done
     run demarche index -d ix .
     assert_success
