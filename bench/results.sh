@@ -17,7 +17,9 @@ trap 'rm -rf "$work"' EXIT
 # that ends with 1 has found something less than perfect, and said so.
 section() {
     printf '\n### %s\n\n    $ %s\n' "$1" "${*:2}" |
-        sed "s|$shared|../shared|g; s|$work/||g"
+        sed "s|$shared|../shared|g; s|$work/||g; \
+            s|${UN_FILES:-none}|../shared/ungdc|g; \
+            s|${WH_FILES:-none}|../shared/wh-briefings|g"
     "${@:2}" >"$work/out" 2>"$work/err" || [ $? -eq 1 ] ||
         echo "failed" >>"$work/err"
     cat "$work/out" "$work/err" | sed 's/^/    /'
