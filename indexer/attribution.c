@@ -115,11 +115,7 @@ static bool is_any_heard(const struct search *search,
 
 static void take_side(struct attribution *out, struct slice side)
 {
-    for (size_t i = 0; i < out->side_count; i++)
-        if (slice_equal(out->sides[i], side))
-            return;
-    if (out->side_count < PASSAGE_SIDES_MOST)
-        out->sides[out->side_count++] = side;
+    sides_add(out->sides, &out->side_count, PASSAGE_SIDES_MOST, side);
 }
 
 /* Bytes that name who speaks; the first ones are the cue. */
@@ -255,15 +251,6 @@ static void find_cues(struct search *search, size_t start)
     }
 }
 
-static bool is_wide(struct slice text)
-{
-    int32_t c = 0;
-
-    if (text.len)
-        utf8_decode(text.bytes, text.len, &c);
-    return c >= 0x2E80;
-}
-
 static bool speaks_itself(const struct token_list *tokens, size_t start)
 {
     for (size_t i = 0; i < tokens->count; i++)
@@ -284,7 +271,7 @@ void attribution_find(const struct attribution_context *context,
         .out = out};
 
     *out = (struct attribution){.side_count = 0};
-    if (is_wide(text))
+    if (tokens_are_wide(text))
         find_wide(&search);
     else if (!context->voice.is_speech || slice_is_known(context->voice.side))
         find_cues(&search, start);

@@ -312,7 +312,6 @@ static void take_raw(struct strip *strip, size_t start, size_t inside,
 static void take_tag(struct strip *strip, size_t start)
 {
     size_t cut, end = find_tag_end(strip, start, &cut);
-
     const struct raw_element *raw = find_raw(strip, start);
 
     strip->at = end;

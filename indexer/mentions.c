@@ -18,24 +18,9 @@ static bool is_heard(const struct search *search, size_t start)
 static void take(struct search *search, struct slice side, enum side_kind kind,
                  size_t start)
 {
-    struct mentions *out = search->out;
-
-    if (kind == SIDE_SEAT || out->count == PASSAGE_ABOUT_MOST ||
-        is_heard(search, start))
-        return;
-    for (size_t i = 0; i < out->count; i++)
-        if (slice_equal(out->sides[i], side))
-            return;
-    out->sides[out->count++] = side;
-}
-
-static bool is_wide(struct slice text)
-{
-    int32_t c = 0;
-
-    if (text.len)
-        utf8_decode(text.bytes, text.len, &c);
-    return c >= 0x2E80;
+    if (kind != SIDE_SEAT && !is_heard(search, start))
+        sides_add(search->out->sides, &search->out->count, PASSAGE_ABOUT_MOST,
+                  side);
 }
 
 /* The first token that begins at or after a byte. */
@@ -63,7 +48,7 @@ void mentions_find(struct slice text, size_t start,
     struct side_match match;
 
     out->count = 0;
-    if (is_wide(text)) {
+    if (tokens_are_wide(text)) {
         for (size_t at = start; sides_find(text, at, &match); at = match.end)
             take(&search, match.side, match.kind, match.start);
         return;

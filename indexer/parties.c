@@ -4,23 +4,10 @@
 
 enum { OPENING_BYTES_MOST = 700 };
 
-static bool has_side(const struct parties *parties, struct slice side)
-{
-    for (size_t i = 0; i < parties->count; i++)
-        if (slice_equal(parties->sides[i], side))
-            return true;
-    return false;
-}
-
 /* False when there are more parties than can be. */
 static bool add_side(struct parties *parties, struct slice side)
 {
-    if (has_side(parties, side))
-        return true;
-    if (parties->count == PARTIES_MOST)
-        return false;
-    parties->sides[parties->count++] = side;
-    return true;
+    return sides_add(parties->sides, &parties->count, PARTIES_MOST, side);
 }
 
 static bool is_party(const struct token *token)

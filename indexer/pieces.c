@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "indexer/sentences.h"
+#include "indexer/sides.h"
 
 enum {
     LEAD_IN_CHARACTERS = 200, /* a lead-in under this joins what follows */
@@ -137,35 +138,19 @@ static bool is_same_section(const struct passage *a, const struct passage *b)
     return true;
 }
 
-static void add_sides(struct passage *to, const struct passage *from)
+static void add_attribution(struct passage *to, const struct passage *from)
 {
-    for (size_t i = 0; i < from->side_count; i++) {
-        size_t at = 0;
-
-        while (at < to->side_count &&
-               !slice_equal(to->sides[at], from->sides[i]))
-            at++;
-        if (at == to->side_count && at < PASSAGE_SIDES_MOST)
-            to->sides[to->side_count++] = from->sides[i];
-    }
+    for (size_t i = 0; i < from->side_count; i++)
+        sides_add(to->sides, &to->side_count, PASSAGE_SIDES_MOST,
+                  from->sides[i]);
+    for (size_t i = 0; i < from->about_count; i++)
+        sides_add(to->about, &to->about_count, PASSAGE_ABOUT_MOST,
+                  from->about[i]);
     if (!to->cue_end && from->evidence) {
         to->evidence = from->evidence;
         to->cue = from->cue;
         to->cue_start = from->cue_start;
         to->cue_end = from->cue_end;
-    }
-}
-
-static void add_about(struct passage *to, const struct passage *from)
-{
-    for (size_t i = 0; i < from->about_count; i++) {
-        size_t at = 0;
-
-        while (at < to->about_count &&
-               !slice_equal(to->about[at], from->about[i]))
-            at++;
-        if (at == to->about_count && at < PASSAGE_ABOUT_MOST)
-            to->about[to->about_count++] = from->about[i];
     }
 }
 
@@ -180,8 +165,7 @@ static void join(struct passage *lead, const struct passage *led,
     memcpy(bytes + lead->text.len + 1, led->text.bytes, led->text.len);
     lead->text = (struct slice){bytes, lead->text.len + led->text.len + 1};
     lead->byte_end = led->byte_end;
-    add_sides(lead, led);
-    add_about(lead, led);
+    add_attribution(lead, led);
 }
 
 static bool may_join(const struct pieces *pieces, const struct passage *led)

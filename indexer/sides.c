@@ -390,6 +390,18 @@ struct slice side_of_name(struct slice name)
     return side;
 }
 
+bool sides_add(struct slice *sides, size_t *count, size_t most,
+               struct slice side)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (slice_equal(sides[i], side))
+            return true;
+    if (*count == most)
+        return false;
+    sides[(*count)++] = side;
+    return true;
+}
+
 bool side_is_organization(struct slice side)
 {
     for (size_t i = 0; i < sides_organizations_count; i++)

@@ -41,6 +41,11 @@ bool sides_at(struct slice text, size_t at, struct side_match *out);
  * three letters, "Iran (Islamic Republic of)". Unknown when it names none. */
 struct slice side_of_name(struct slice name);
 
+/* Put a side behind those of a list, unless it is among them. False: it is not,
+ * and most of them are there already. */
+bool sides_add(struct slice *sides, size_t *count, size_t most,
+               struct slice side);
+
 /* Is this everyday name an organization's and no state's? */
 bool side_is_organization(struct slice side);
 

@@ -137,15 +137,6 @@ static struct slice named_holder(const struct speakers *speakers,
     return name;
 }
 
-static bool is_wide(struct slice text)
-{
-    int32_t c = 0;
-
-    if (text.len)
-        utf8_decode(text.bytes, text.len, &c);
-    return c >= 0x2E80;
-}
-
 /* "Лаврова" of the text is "Лавров" of the label, who stands as he is. */
 static bool is_inflected(const struct person *person, struct slice speaker)
 {
@@ -199,7 +190,7 @@ void speakers_name(const struct speakers *speakers, const struct label *label,
         person = find_person(speakers, out->name,
                              label->kind == LABEL_CAPITALS ? SLICE_UNKNOWN
                                                            : label->role);
-    } else if (is_wide(label->role)) {
+    } else if (tokens_are_wide(label->role)) {
         out->name = named_holder(speakers, label->role);
     } else if (label->is_article) {
         person = titled_holder(speakers, label->role);

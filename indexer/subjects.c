@@ -11,13 +11,8 @@ static struct slice word_at(const struct subjects *subjects, size_t i)
 
 static void add_side(struct subject *subject, struct slice side)
 {
-    if (!slice_is_known(side))
-        return;
-    for (size_t i = 0; i < subject->side_count; i++)
-        if (slice_equal(subject->sides[i], side))
-            return;
-    if (subject->side_count < PARTIES_MOST)
-        subject->sides[subject->side_count++] = side;
+    if (slice_is_known(side))
+        sides_add(subject->sides, &subject->side_count, PARTIES_MOST, side);
 }
 
 static void add_parties(const struct subjects *subjects,

@@ -250,6 +250,15 @@ void tokens_read(struct token_list *list, struct slice text)
     }
 }
 
+bool tokens_are_wide(struct slice text)
+{
+    int32_t c = 0;
+
+    if (text.len)
+        utf8_decode(text.bytes, text.len, &c);
+    return c >= 0x2E80;
+}
+
 void tokens_release(struct token_list *list)
 {
     heap_free(list->items);

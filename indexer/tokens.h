@@ -33,6 +33,9 @@ struct token_list {
     bool is_english; /* set it: names of sides begin with a capital */
 };
 
+/* Does text begin in Chinese, Japanese or Korean? It is not cut into words. */
+bool tokens_are_wide(struct slice text);
+
 /* Cut text into words, over what the list held. */
 void tokens_read(struct token_list *list, struct slice text);
 void tokens_release(struct token_list *list);
