@@ -2,35 +2,21 @@
 
 #include <errno.h>
 #include <sys/socket.h>
-#include <sys/time.h>
-#include <sys/un.h>
 #include <unistd.h>
+
+#include "searchd/dial.h"
 
 enum { READ_BYTES = 64 << 10, HEAD_BYTES = 80 };
 
 enum status wire_open(const char *socket_path, enum frame_form form,
                       struct wire *out, struct error *err)
 {
-    const struct timeval patience = {.tv_sec = WIRE_PATIENCE_S};
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    size_t len = strlen(socket_path);
-    int fd;
+    int fd = dial(socket_path, WIRE_PATIENCE_S);
 
     *out = (struct wire){.fd = -1};
-    if (len >= sizeof address.sun_path)
-        return error_set(err, STATUS_IO, "%s: the path is too long",
-                         socket_path);
-    memcpy(address.sun_path, socket_path, len);
-    fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (fd < 0 ||
-        connect(fd, (const struct sockaddr *)&address, sizeof address)) {
-        error_set(err, STATUS_IO, "cannot connect to %s: %s", socket_path,
-                  strerror(errno));
-        if (fd >= 0)
-            close(fd);
-        return STATUS_IO;
-    }
-    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    if (fd < 0)
+        return error_set(err, STATUS_IO, "cannot connect to %s: %s",
+                         socket_path, strerror(errno));
     *out = (struct wire){.fd = fd, .form = form};
     return STATUS_OK;
 }
@@ -47,19 +33,10 @@ void wire_close(struct wire *wire)
 enum status wire_send(struct wire *wire, struct slice message,
                       struct error *err)
 {
-    size_t sent = 0;
-
     strbuf_reset(&wire->out);
     frame_add(wire->form, message, &wire->out);
-    while (sent < wire->out.len) {
-        ssize_t len = send(wire->fd, wire->out.bytes + sent,
-                           wire->out.len - sent, MSG_NOSIGNAL);
-
-        if (len < 0 && errno != EINTR)
-            return error_set(err, STATUS_IO, "cannot send: %s",
-                             strerror(errno));
-        sent += len > 0 ? (size_t)len : 0;
-    }
+    if (!dial_send(wire->fd, strbuf_slice(&wire->out)))
+        return error_set(err, STATUS_IO, "cannot send: %s", strerror(errno));
     return STATUS_OK;
 }
 

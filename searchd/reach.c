@@ -6,10 +6,10 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "common/file.h"
+#include "searchd/dial.h"
 #include "searchd/frames.h"
 #include "searchd/identity.h"
 #include "searchd/listener.h"
@@ -97,35 +97,6 @@ static enum status find_places(struct reach *reach)
 
 /* ---- who is there ---- */
 
-/* A connection, or -1. */
-static int join(const char *path)
-{
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    int fd;
-
-    if (strlen(path) >= sizeof address.sun_path)
-        return -1;
-    memcpy(address.sun_path, path, strlen(path) + 1);
-    fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof address)) {
-        close(fd);
-        return -1;
-    }
-    return fd;
-}
-
-static bool send_all(int fd, struct slice bytes)
-{
-    while (bytes.len) {
-        ssize_t len = send(fd, bytes.bytes, bytes.len, MSG_NOSIGNAL);
-
-        if (len < 0 && errno != EINTR)
-            return false;
-        bytes = slice_part(bytes, len > 0 ? (size_t)len : 0, bytes.len);
-    }
-    return true;
-}
-
 /* The one message that answers; NULL: none came in time. */
 static json_t *receive(const struct reach *reach, int fd)
 {
@@ -171,7 +142,7 @@ static bool is_ours(const struct reach *reach, int fd)
     json_end_object(&json);
     strbuf_add_byte(&question, '}');
     frame_add(FRAME_FORM_HEADERS, strbuf_slice(&question), &frame);
-    if (send_all(fd, strbuf_slice(&frame)))
+    if (dial_send(fd, strbuf_slice(&frame)))
         answer = receive(reach, fd);
     is_same = json_is_true(
         json_object_get(json_object_get(answer, "result"), "serves"));
@@ -187,7 +158,7 @@ static int look_around(const struct reach *reach, const char **free_place)
 {
     *free_place = NULL;
     for (size_t i = 0; i < COUNT_OF(reach->places) && reach->places[i]; i++) {
-        int fd = join(reach->places[i]);
+        int fd = dial(reach->places[i], 0);
 
         if (fd >= 0 && is_ours(reach, fd))
             return fd;

@@ -2,15 +2,13 @@
 
 #include <errno.h>
 #include <jansson.h>
-#include <string.h>
 #include <sys/socket.h>
-#include <sys/time.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "common/command.h"
 #include "common/file.h"
 #include "common/json.h"
+#include "searchd/dial.h"
 #include "searchd/identity.h"
 #include "searchd/listener.h"
 
@@ -22,44 +20,15 @@ enum {
 
 /* ---- the connection ---- */
 
-/* Connected to a daemon of this user; -1: there is none. */
+/* Connected to the daemon at the usual place; -1: there is none. */
 static int reach(void)
 {
-    const struct timeval patience = {.tv_sec = PATIENCE_S};
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
     struct arena arena = ARENA_INIT;
     const char *path = listener_default_path(&arena);
-    struct ucred peer = {0};
-    socklen_t size = sizeof peer;
-    int fd = -1;
+    int fd = path ? dial(path, PATIENCE_S) : -1;
 
-    if (path && strlen(path) < sizeof address.sun_path) {
-        memcpy(address.sun_path, path, strlen(path) + 1);
-        fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    }
     arena_release(&arena);
-    if (fd < 0)
-        return -1;
-    if (!setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience) &&
-        !setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) &&
-        !connect(fd, (const struct sockaddr *)&address, sizeof address) &&
-        !getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) &&
-        peer.uid == geteuid())
-        return fd;
-    close(fd);
-    return -1;
-}
-
-static bool send_all(int fd, struct slice text)
-{
-    while (text.len) {
-        ssize_t len = send(fd, text.bytes, text.len, MSG_NOSIGNAL);
-
-        if (len < 0 && errno != EINTR)
-            return false;
-        text = slice_part(text, len > 0 ? (size_t)len : 0, text.len);
-    }
-    return true;
+    return fd;
 }
 
 /* A line, which is the whole answer. */
@@ -196,7 +165,7 @@ bool remote_print(const struct service_options *options,
     if (fd < 0)
         return false;
     if (write_request(options, request, arena, &question))
-        is_done = send_all(fd, strbuf_slice(&question)) &&
+        is_done = dial_send(fd, strbuf_slice(&question)) &&
                   receive_line(fd, &answer) &&
                   read_answer(strbuf_slice(&answer), arena, out);
     close(fd);
