@@ -1,32 +1,16 @@
 # serve: the daemon on its socket, as a client of it sees it.
 bats_require_minimum_version 1.5.0
 load helper
+load daemon
 
 more_setup() {
-    mkdir in run
-    chmod 700 run
-    export XDG_RUNTIME_DIR=$PWD/run
-    SOCKET=$XDG_RUNTIME_DIR/demarche/searchd.sock
-    export DEMARCHE_INDEX=$PWD/ix
-    printf 'One statement\n\nJuly 31, 2018\n\n%s\n\n%s\n' \
-        'The two ministers spoke about missile defense in the region.' \
-        'They agreed to meet again in the autumn of the same year.' >in/a.txt
+    daemon_place
+    a_statement >in/a.txt
     demarche index in
 }
 
 teardown() {
-    [ -z "${DAEMON:-}" ] || kill "$DAEMON" 2>/dev/null || true
-    wait
-}
-
-# serve [OPTION...]: a daemon that clients can come to.
-serve() {
-    mkfifo -m 600 ready
-    demarche serve --ready-fd 4 "$@" 4>ready 2>log &
-    DAEMON=$!
-    read -r -t 20 line <ready || { cat log; return 1; }
-    rm ready
-    [ "$line" = ready ]
+    daemon_teardown
 }
 
 rpc() {

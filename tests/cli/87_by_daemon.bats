@@ -2,13 +2,10 @@
 # and whatever is wrong with a daemon, they work.
 bats_require_minimum_version 1.5.0
 load helper
+load daemon
 
 more_setup() {
-    mkdir in run
-    chmod 700 run
-    export XDG_RUNTIME_DIR=$PWD/run
-    SOCKET=$XDG_RUNTIME_DIR/demarche/searchd.sock
-    export DEMARCHE_INDEX=$PWD/ix
+    daemon_place
     printf 'Talks on "security"\n\nJuly 31, 2018\n\n%s\n\n%s\n\n%s\n' \
         'The two ministers spoke about missile defense in the region.' \
         'They agreed to meet again in the autumn of the same year.' \
@@ -21,19 +18,8 @@ more_setup() {
 }
 
 teardown() {
-    [ -z "${DAEMON:-}" ] || kill -CONT "$DAEMON" 2>/dev/null || true
-    [ -z "${DAEMON:-}" ] || kill "$DAEMON" 2>/dev/null || true
     [ -z "${PROXY:-}" ] || kill "$PROXY" 2>/dev/null || true
-    wait
-}
-
-serve() {
-    mkfifo -m 600 ready
-    demarche serve --ready-fd 4 "$@" 4>ready 2>log &
-    DAEMON=$!
-    read -r -t 20 line <ready || { cat log; return 1; }
-    rm ready
-    [ "$line" = ready ]
+    daemon_teardown
 }
 
 # listen_in: stand between commands and the daemon, which is then elsewhere, and

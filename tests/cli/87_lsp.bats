@@ -1,34 +1,17 @@
 # lsp: editors, over stdin and stdout and over the socket.
 bats_require_minimum_version 1.5.0
 load helper
+load daemon
 
 more_setup() {
-    mkdir in run
-    chmod 700 run
-    export XDG_RUNTIME_DIR=$PWD/run
-    SOCKET=$XDG_RUNTIME_DIR/demarche/searchd.sock
-    export DEMARCHE_INDEX=$PWD/ix
+    daemon_place
     export PYTHONPATH=$TOP/tests/cli PYTHONDONTWRITEBYTECODE=1
-    printf 'One statement\n\nJuly 31, 2018\n\n%s\n\n%s\n' \
-        'The two ministers spoke about missile defense in the region.' \
-        'They agreed to meet again in the autumn of the same year.' >in/a.txt
+    a_statement >in/a.txt
     demarche index in
 }
 
-# What a daemon that was started here leaves is ended, by its own number.
 teardown() {
-    local socket
-    for socket in run/demarche/*.sock; do
-        [ -S "$socket" ] || continue
-        python3 - "$socket" <<'END' || true
-import os, signal, socket, struct, sys
-s = socket.socket(socket.AF_UNIX)
-s.connect(sys.argv[1])
-pid = struct.unpack("3i", s.getsockopt(
-    socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0]
-os.kill(pid, signal.SIGTERM)
-END
-    done
+    daemon_teardown
 }
 
 # client [OPTION...]: a python script on stdin, with a client in c.

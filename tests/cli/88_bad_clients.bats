@@ -2,16 +2,11 @@
 # the right error comes, and the daemon lives on as it was.
 bats_require_minimum_version 1.5.0
 load helper
+load daemon
 
 more_setup() {
-    mkdir in run
-    chmod 700 run
-    export XDG_RUNTIME_DIR=$PWD/run
-    SOCKET=$XDG_RUNTIME_DIR/demarche/searchd.sock
-    export DEMARCHE_INDEX=$PWD/ix
-    printf 'One statement\n\nJuly 31, 2018\n\n%s\n\n%s\n' \
-        'The two ministers spoke about missile defense in the region.' \
-        'They agreed to meet again in the autumn of the same year.' >in/a.txt
+    daemon_place
+    a_statement >in/a.txt
     { # a long one
         printf 'Long statement\n\nMay 30, 2019\n\n'
         for ((i = 0; i < 400; i++)); do
@@ -24,17 +19,12 @@ agreed on most of what was on it, which was a lot.\n\n' "$i"
 
 teardown() {
     [ -z "${CLIENT:-}" ] || kill "$CLIENT" 2>/dev/null || true
-    [ -z "${DAEMON:-}" ] || kill "$DAEMON" 2>/dev/null || true
-    wait
+    daemon_teardown
 }
 
-serve() {
-    mkfifo -m 600 ready
-    demarche serve --ready-fd 4 "$@" 4>ready 2>log &
-    DAEMON=$!
-    read -r -t 20 line <ready || { cat log; return 1; }
-    rm ready
-    [ "$line" = ready ]
+# serve_warm [OPTION...]: a daemon whose workers have opened what they need.
+serve_warm() {
+    serve "$@"
     warm
 }
 
@@ -93,7 +83,7 @@ codes() {
 }
 
 @test "garbage, huge headers, short bodies, deep nesting, wrong encodings" {
-    serve
+    serve_warm
     unharmed codes garbage
     assert_equal "$(cat codes)" '-32700 '
     unharmed codes huge_header
@@ -110,14 +100,14 @@ codes() {
 }
 
 @test "wrong types and values" {
-    serve
+    serve_warm
     unharmed bad types >out
     assert_equal "$(sort out | uniq -c | tr -s ' \n' ' ')" \
         ' 6 -32600 19 -32602 '
 }
 
 @test "a query of 20,000 terms is refused at once" {
-    serve
+    serve_warm
     SECONDS=0
     unharmed bad many_terms >out
     [ "$SECONDS" -lt 5 ]
@@ -128,7 +118,7 @@ codes() {
 }
 
 @test "clients that go in the middle" {
-    serve
+    serve_warm
     unharmed bad resets
     unharmed bad resets
 }
@@ -136,13 +126,13 @@ codes() {
 @test "2,000 connections: served, or told that they are too many" {
     [ "$(ulimit -Hn)" -ge 5000 ] || skip 'too few descriptors'
     ulimit -n 5000
-    serve --clients 4096 --waiting 4096 --timeout 60000
+    serve_warm --clients 4096 --waiting 4096 --timeout 60000
     bad crowd # what was once needed is kept for the next time
     unharmed bad crowd >out
     assert_equal "$(cat out)" served
     kill "$DAEMON"
     wait "$DAEMON"
-    serve --clients 100
+    serve_warm --clients 100
     bad crowd
     unharmed bad crowd >out
     run cat out
@@ -150,7 +140,7 @@ codes() {
 }
 
 @test "a client that never reads costs no more than it may" {
-    serve --workers 1
+    serve_warm --workers 1
     before=$(resident_kb)
     mkfifo told
     python3 "$TOP/tests/cli/bad_client.py" "$SOCKET" never_reads 60 >told &
@@ -198,7 +188,7 @@ END
 }
 
 @test "descriptors that are gone without notice do not make it spin" {
-    serve --workers 1
+    serve_warm --workers 1
     prlimit --pid "$DAEMON" --nofile="$(descriptors):1024"
     python3 - "$SOCKET" >out <<'END' &
 import json, socket, sys, time
@@ -232,7 +222,7 @@ END
 }
 
 @test "the index goes, comes back as another, is damaged and mended" {
-    serve --workers 2
+    serve_warm --workers 2
     mv ix away
     for i in 1 2 3; do
         ask search '{"query":"autumn"}' | jq -e '.error.code == -32603'

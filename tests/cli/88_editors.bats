@@ -2,15 +2,13 @@
 # the real program.
 bats_require_minimum_version 1.5.0
 load helper
+load daemon
 
 more_setup() {
     EDITORS=$TOP/searchd/editors
-    mkdir in run
-    chmod 700 run
-    export XDG_RUNTIME_DIR=$PWD/run XDG_CONFIG_HOME=$HOME/config
+    daemon_place
+    export XDG_CONFIG_HOME=$HOME/config
     export XDG_STATE_HOME=$HOME/state XDG_CACHE_HOME=$HOME/cache
-    SOCKET=$XDG_RUNTIME_DIR/demarche/searchd.sock
-    export DEMARCHE_INDEX=$PWD/ix
     printf 'One statement\n\nJuly 31, 2018\n\n%s\n\n%s\n' \
         'The “two” ministers spoke about missile defense in the region.' \
         'Japan explained its position on missile
@@ -20,34 +18,12 @@ defense, and the minister agreed.' >in/a.txt
     demarche index -q "$PWD/in"
 }
 
-# Ends the daemons that were started, each by its own number.
 teardown() {
-    local socket
-    [ -z "${DAEMON:-}" ] || kill "$DAEMON" 2>/dev/null || true
-    for socket in run/demarche/*.sock; do
-        [ -S "$socket" ] || continue
-        python3 - "$socket" <<'END' || true
-import os, signal, socket, struct, sys
-s = socket.socket(socket.AF_UNIX)
-s.connect(sys.argv[1])
-pid = struct.unpack("3i", s.getsockopt(
-    socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0]
-os.kill(pid, signal.SIGTERM)
-END
-    done
-    wait
+    daemon_teardown
 }
 
 needs() {
     command -v "$1" >/dev/null || skip "$1 is not there"
-}
-
-serve() {
-    mkfifo -m 600 ready
-    demarche serve --ready-fd 4 "$@" 4>ready 2>log 3>&- &
-    DAEMON=$!
-    read -r -t 20 line <ready || { cat log; return 1; }
-    rm ready
 }
 
 # ---- Emacs ----
