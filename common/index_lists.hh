@@ -96,6 +96,16 @@ bool index_is_list(const struct plan *plan);
 std::shared_ptr<index_list> index_list_of(struct index_reader *reader,
                                           const struct plan *plan);
 
+/* The same, read from the library; the lists of its parts are kept. */
+std::shared_ptr<index_list> index_list_read(struct index_reader *reader,
+                                            const struct plan *plan);
+
+/* The same where `before` was right before some commits, which
+ * index_follow() has seen: what was added is read, and no more. */
+std::shared_ptr<index_list> index_list_renew(struct index_reader *reader,
+                                             const struct plan *plan,
+                                             const index_list &before);
+
 /* Is that list in memory already? */
 bool index_list_is_kept(const struct index_reader *reader,
                         const struct plan *plan);

@@ -1,0 +1,377 @@
+/* index_lists.hh: lists from the library: of terms, rows of words, any of such;
+ * and those that were right before some commits, brought up to them. */
+#include <algorithm>
+
+#include "common/index_lists.hh"
+#include "common/index_xapian.hh"
+
+namespace
+{
+
+using shared_list = std::shared_ptr<index_list>;
+
+/* Append the postings of a term behind the last document that is known. */
+void read_postings(const Xapian::Database &shard, const std::string &term,
+                   index_postings *postings)
+{
+    Xapian::docid last = shard.get_lastdocid();
+
+    if (postings->last >= last)
+        return;
+
+    Xapian::doccount held = shard.get_termfreq(term);
+    auto at = shard.postlist_begin(term);
+
+    postings->documents.reserve(held);
+    postings->counts.reserve(held);
+    if (held && postings->last)
+        at.skip_to(postings->last + 1);
+    for (; held && at != shard.postlist_end(term); ++at) {
+        if (*at > last) /* it would lead out of the lengths */
+            throw Xapian::DatabaseCorruptError("a posting of no passage");
+        postings->documents.push_back(*at);
+        postings->counts.push_back(at.get_wdf());
+    }
+}
+
+shared_list read_term(struct index_reader *reader, const std::string &term)
+{
+    auto list = std::make_shared<index_list>();
+
+    for (const Xapian::Database &shard : reader->shards) {
+        index_postings postings;
+
+        read_postings(shard, term, &postings);
+        list->size += postings.documents.size();
+        list->shards.push_back(std::move(postings));
+    }
+    return list;
+}
+
+/* Both together; a document in both has what both count. */
+index_postings join(const index_postings &a, const index_postings &b)
+{
+    size_t size = a.documents.size() + b.documents.size(), i = 0, j = 0;
+    index_postings both;
+
+    both.documents.reserve(size);
+    both.counts.reserve(size);
+    while (i < a.documents.size() || j < b.documents.size()) {
+        bool is_of_a =
+            j == b.documents.size() ||
+            (i < a.documents.size() && a.documents[i] <= b.documents[j]);
+        bool is_of_b = !is_of_a || (j < b.documents.size() &&
+                                    a.documents[i] == b.documents[j]);
+
+        both.documents.push_back(is_of_a ? a.documents[i] : b.documents[j]);
+        both.counts.push_back((is_of_a ? a.counts[i] : 0) +
+                              (is_of_b ? b.counts[j] : 0));
+        i += is_of_a;
+        j += is_of_b;
+    }
+    return both;
+}
+
+/* Words of one passage that count for two forms count no more than it has. */
+void limit_to_length(const std::vector<uint32_t> &lengths,
+                     index_postings *postings)
+{
+    for (size_t i = 0; i < postings->documents.size(); i++)
+        postings->counts[i] =
+            std::min(postings->counts[i], lengths[postings->documents[i]]);
+}
+
+/* All of parts together, of one shard. Short ones are joined first. */
+index_postings join_parts(struct index_reader *reader, size_t shard,
+                          std::vector<index_postings> parts)
+{
+    parts.resize(std::max<size_t>(parts.size(), 1));
+    for (size_t step = 1; step < parts.size(); step *= 2)
+        for (size_t i = 0; i + step < parts.size(); i += 2 * step)
+            parts[i] = join(parts[i], parts[i + step]);
+    limit_to_length(index_lengths(reader)[shard], &parts[0]);
+    return std::move(parts[0]);
+}
+
+/* Of a list the documents behind one. */
+index_postings part_behind(const index_postings &all, uint32_t last)
+{
+    auto first =
+        std::upper_bound(all.documents.begin(), all.documents.end(), last);
+    auto count = first - all.documents.begin();
+    index_postings part;
+
+    part.documents.assign(first, all.documents.end());
+    part.counts.assign(all.counts.begin() + count, all.counts.end());
+    return part;
+}
+
+/* Any of lists: append to each shard of *joined what they have behind the last
+ * document that is known there. */
+void join_all(struct index_reader *reader,
+              const std::vector<shared_list> &lists, index_list *joined)
+{
+    joined->size = 0;
+    for (size_t shard = 0; shard < reader->shards.size(); shard++) {
+        index_postings *to = &joined->shards[shard];
+        std::vector<index_postings> parts;
+        index_postings more;
+
+        for (const shared_list &list : lists)
+            parts.push_back(part_behind(list->shards[shard], to->last));
+        more = join_parts(reader, shard, std::move(parts));
+        to->documents.insert(to->documents.end(), more.documents.begin(),
+                             more.documents.end());
+        to->counts.insert(to->counts.end(), more.counts.begin(),
+                          more.counts.end());
+        joined->size += to->documents.size();
+    }
+}
+
+shared_list empty_list(const struct index_reader *reader)
+{
+    auto list = std::make_shared<index_list>();
+
+    list->shards.resize(reader->shards.size());
+    return list;
+}
+
+/* Count what was found from place `from` on: a phrase counts as often as the
+ * rarest of its words. */
+void count_places(const std::vector<shared_list> &words, size_t shard,
+                  size_t from, index_postings *postings)
+{
+    postings->counts.resize(postings->documents.size(), UINT32_MAX);
+    for (const shared_list &word : words) {
+        const index_postings &in = word->shards[shard];
+        size_t place = 0;
+
+        for (size_t i = from; i < postings->documents.size(); i++) {
+            place = size_t(
+                std::lower_bound(in.documents.begin() + std::ptrdiff_t(place),
+                                 in.documents.end(), postings->documents[i]) -
+                in.documents.begin());
+            if (place == in.documents.size())
+                throw Xapian::DatabaseCorruptError("a place of no posting");
+            postings->counts[i] =
+                std::min(postings->counts[i], in.counts[place]);
+        }
+    }
+}
+
+/* Append the places behind the last document that is known: the library finds
+ * them. */
+void read_places(struct index_reader *reader, size_t shard,
+                 const Xapian::Query &query,
+                 const std::vector<shared_list> &words,
+                 index_postings *postings)
+{
+    Xapian::Enquire enquire(reader->shards[shard]);
+    size_t from = postings->documents.size();
+    Xapian::MSet found;
+
+    enquire.set_query(
+        postings->last ? index_behind(reader, query, postings->last) : query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    found = enquire.get_mset(0, reader->shards[shard].get_doccount());
+    for (auto at = found.begin(); at != found.end(); ++at)
+        postings->documents.push_back(*at);
+    count_places(words, shard, from, postings);
+}
+
+/* Is each of the words in some document behind the last that is known? */
+bool are_behind(const std::vector<shared_list> &words, size_t shard,
+                uint32_t last)
+{
+    return std::all_of(words.begin(), words.end(), [&](const auto &word) {
+        const std::vector<uint32_t> &in = word->shards[shard].documents;
+
+        return !in.empty() && in.back() > last;
+    });
+}
+
+/* Append to each shard of *known what a row of words has behind the last
+ * document that is known there; words: their lists, which may begin there. */
+void find_rows(struct index_reader *reader, const struct plan *plan,
+               const std::vector<shared_list> &words, index_list *known)
+{
+    Xapian::Query query =
+        index_stoppable(reader, index_translate_bare(reader, plan));
+
+    known->size = 0;
+    for (size_t i = 0; !query.empty() && i < reader->shards.size(); i++) {
+        index_postings *postings = &known->shards[i];
+
+        if (are_behind(words, i, postings->last))
+            read_places(reader, i, query, words, postings);
+        known->size += postings->documents.size();
+    }
+}
+
+std::vector<shared_list> children_of(struct index_reader *reader,
+                                     const struct plan *plan)
+{
+    std::vector<shared_list> lists;
+
+    for (size_t i = 0; i < plan->child_count; i++)
+        lists.push_back(index_list_of(reader, plan->children[i]));
+    return lists;
+}
+
+shared_list read_row(struct index_reader *reader, const struct plan *plan)
+{
+    std::vector<shared_list> words = children_of(reader, plan);
+    shared_list list = empty_list(reader);
+
+    if (words.size() == 1)
+        return words[0];
+    find_rows(reader, plan, words, list.get());
+    return list;
+}
+
+shared_list read_any(struct index_reader *reader, const struct plan *plan)
+{
+    std::vector<shared_list> lists = children_of(reader, plan);
+    shared_list joined = empty_list(reader);
+
+    if (lists.size() == 1)
+        return lists[0];
+    join_all(reader, lists, joined.get());
+    return joined;
+}
+
+shared_list read_prefix(struct index_reader *reader, const struct plan *plan)
+{
+    std::vector<shared_list> lists;
+    shared_list joined = empty_list(reader);
+
+    for (const std::string &term : index_prefix_terms(reader, plan))
+        lists.push_back(read_term(reader, term));
+    join_all(reader, lists, joined.get());
+    return joined;
+}
+
+/* What was read before, without the documents that have gone. */
+shared_list without_gone(const struct index_reader *reader,
+                         const index_list &before)
+{
+    auto list = std::make_shared<index_list>();
+
+    for (size_t shard = 0; shard < before.shards.size(); shard++) {
+        const index_postings &from = before.shards[shard];
+        const std::vector<uint32_t> &lengths = reader->memory.lengths[shard];
+        index_postings kept;
+        size_t left = 0;
+
+        kept.last = from.last;
+        kept.documents = from.documents;
+        kept.counts = from.counts;
+        for (size_t i = 0; i < from.documents.size(); i++) {
+            kept.documents[left] = from.documents[i];
+            kept.counts[left] = from.counts[i];
+            left += lengths[from.documents[i]] != index_gone;
+        }
+        kept.documents.resize(left);
+        kept.counts.resize(left);
+        list->shards.push_back(std::move(kept));
+    }
+    return list;
+}
+
+/* Does it hold a beginning of words? Other words may be meant by it now. */
+bool has_prefix(const struct plan *plan)
+{
+    return plan->kind == PLAN_PREFIX ||
+           std::any_of(plan->children, plan->children + plan->child_count,
+                       has_prefix);
+}
+
+/* The list of a plan without a prefix behind the last documents of `from`. */
+shared_list read_behind(struct index_reader *reader, const struct plan *plan,
+                        const index_list &from)
+{
+    shared_list list = empty_list(reader);
+    std::vector<shared_list> parts;
+
+    for (size_t i = 0; i < reader->shards.size(); i++) {
+        list->shards[i].last = from.shards[i].last;
+        if (plan->kind == PLAN_TERM)
+            read_postings(reader->shards[i], to_string(plan->term),
+                          &list->shards[i]);
+    }
+    if (plan->kind == PLAN_TERM)
+        return list;
+    for (size_t i = 0; i < plan->child_count; i++)
+        parts.push_back(read_behind(reader, plan->children[i], from));
+    if (parts.size() == 1)
+        return parts[0];
+    if (plan->kind == PLAN_PHRASE || plan->kind == PLAN_NEAR)
+        find_rows(reader, plan, parts, list.get());
+    else
+        join_all(reader, parts, list.get());
+    return list;
+}
+
+bool is_term(const struct plan *plan)
+{
+    return plan->kind == PLAN_TERM && plan->term.len > 0 &&
+           plan->term.len <= SCHEMA_TERM_BYTES_MOST;
+}
+
+} // namespace
+
+bool index_is_list(const struct plan *plan)
+{
+    bool is_row = plan->kind == PLAN_PHRASE || plan->kind == PLAN_NEAR;
+
+    if (plan->kind == PLAN_TERM)
+        return is_term(plan);
+    if (plan->kind == PLAN_PREFIX)
+        return true;
+    if (!is_row && plan->kind != PLAN_SYNONYM && plan->kind != PLAN_OR)
+        return false;
+    for (size_t i = 0; i < plan->child_count; i++)
+        if (is_row ? !is_term(plan->children[i])
+                   : !index_is_list(plan->children[i]))
+            return false;
+    return plan->child_count > 0;
+}
+
+shared_list index_list_read(struct index_reader *reader,
+                            const struct plan *plan)
+{
+    switch (plan->kind) {
+    case PLAN_TERM:
+        return read_term(reader, to_string(plan->term));
+    case PLAN_PREFIX:
+        return read_prefix(reader, plan);
+    case PLAN_PHRASE:
+    case PLAN_NEAR:
+        return read_row(reader, plan);
+    default:
+        return read_any(reader, plan);
+    }
+}
+
+shared_list index_list_renew(struct index_reader *reader,
+                             const struct plan *plan, const index_list &before)
+{
+    shared_list list, more;
+
+    if (has_prefix(plan))
+        return index_list_read(reader, plan);
+    list = without_gone(reader, before);
+    more = read_behind(reader, plan, before);
+    for (size_t i = 0; i < list->shards.size(); i++) {
+        index_postings *to = &list->shards[i];
+        const index_postings &from = more->shards[i];
+
+        to->documents.insert(to->documents.end(), from.documents.begin(),
+                             from.documents.end());
+        to->counts.insert(to->counts.end(), from.counts.begin(),
+                          from.counts.end());
+        list->size += to->documents.size();
+    }
+    return list;
+}
