@@ -214,15 +214,6 @@ void count_term(const Xapian::Database &shard, const std::string &term,
     }
 }
 
-uint32_t number_of(const std::string &value)
-{
-    uint32_t number = 0;
-
-    for (char byte : value.substr(0, 4))
-        number = number << 8 | static_cast<unsigned char>(byte);
-    return number;
-}
-
 } // namespace
 
 enum status index_reader_matching(struct index_reader *reader,
@@ -321,7 +312,7 @@ enum status index_reader_numbers(struct index_reader *reader, unsigned slot,
                     continue;
                 at.skip_to(document);
                 if (at != end && at.get_docid() == document)
-                    (*out)[i] = number_of(*at);
+                    (*out)[i] = index_number(*at);
             }
         }
         return STATUS_OK;

@@ -38,6 +38,16 @@ inline enum status index_fail_database(struct error *err, const char *place,
                      e.get_error_string());
 }
 
+/* A value that is a number: four bytes, the highest first. None is 0. */
+inline uint32_t index_number(const std::string &value)
+{
+    uint32_t number = 0;
+
+    for (char byte : value.substr(0, 4))
+        number = number << 8 | static_cast<unsigned char>(byte);
+    return number;
+}
+
 /* Thrown when the caller's index_stop says so. */
 struct index_stopped {
 };

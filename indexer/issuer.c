@@ -2,13 +2,13 @@
 
 #include <string.h>
 
+#include "indexer/issuer_address.h"
 #include "indexer/issuer_office.h"
 #include "indexer/issuer_table.h"
 #include "indexer/opening.h"
 #include "indexer/sides.h"
 
 enum {
-    HOST_MOST = 255,
     LINE_MOST = 140,   /* bytes of a line that is a mark */
     HEADER_LINES = 12, /* lines with text, at the top */
     FOOTER_LINES = 15, /* and at the end */
@@ -54,74 +54,13 @@ static const struct issuer_mark *name_that_is(struct slice owner)
     return NULL;
 }
 
-/* ---- the URL ---- */
-
-static struct slice host_of(struct slice url)
-{
-    size_t start = slice_find(url, SLICE("://"), 0), end;
-
-    if (start == SIZE_MAX)
-        return SLICE("");
-    start += 3;
-    for (end = start; end < url.len; end++)
-        if (strchr("/:?#", url.bytes[end]))
-            break;
-    return end - start > HOST_MOST ? SLICE("") : slice_part(url, start, end);
-}
-
-static struct slice last_labels(struct slice host, unsigned count)
-{
-    size_t at = host.len;
-
-    while (at > 0 && (host.bytes[at - 1] != '.' || --count > 0))
-        at--;
-    return slice_part(host, at, host.len);
-}
-
-static bool ends_nocase(struct slice s, struct slice suffix)
-{
-    return s.len >= suffix.len &&
-           slice_equal_nocase(slice_part(s, s.len - suffix.len, s.len), suffix);
-}
-
-static bool is_host(struct slice host, struct slice mark)
-{
-    return ends_nocase(host, mark) ||
-           (mark.bytes[0] == '.' &&
-            slice_equal_nocase(host, slice_part(mark, 1, mark.len)));
-}
-
-/* "mfa.gov.xx", "www.gov.xx", "xx.go.jp": the government of the country. */
-static struct slice side_of_host(struct slice host)
-{
-    struct slice country = last_labels(host, 1), second = last_labels(host, 2);
-    static const char *const domains[] = {
-        "gov.", "gob.", "gouv.", "go.", "govt.", "gv.", "mfa.", "government."};
-
-    if (country.len != 2)
-        return SLICE_UNKNOWN;
-    for (size_t i = 0; i < COUNT_OF(domains); i++)
-        if (slice_starts(second, slice_of(domains[i])))
-            return side_of_name(country);
-    return SLICE_UNKNOWN;
-}
-
 static void by_host(struct statement *statement)
 {
-    struct slice host = host_of(statement->url);
     const struct found_by by = {ISSUER_ADDRESS, 0, 0};
-    const struct issuer_mark *best = NULL;
+    struct slice issuer, side;
 
-    if (!host.len)
-        return;
-    for (size_t i = 0; i < issuer_hosts_count; i++)
-        if (is_host(host, slice_of(issuer_hosts[i].mark)) &&
-            (!best || strlen(issuer_hosts[i].mark) > strlen(best->mark)))
-            best = &issuer_hosts[i];
-    if (best)
-        set_mark(statement, best, &by);
-    else
-        set_issuer(statement, SLICE_UNKNOWN, side_of_host(host), &by);
+    if (issuer_address_read(statement->url, &issuer, &side))
+        set_issuer(statement, issuer, side, &by);
 }
 
 static struct slice without_article(struct slice text)
