@@ -165,6 +165,18 @@ enum status clients_overhead(struct clients *clients, struct error *err)
 
 /* ---- the start ---- */
 
+/* A daemon and a connection to it. The caller ends both in any case. */
+static enum status start(struct clients *clients, struct serving *serving,
+                         struct wire *wire, struct error *err)
+{
+    enum status status =
+        serving_start(clients->index, clients->folder, clients->workers,
+                      &clients->arena, serving, err);
+
+    return status ? status
+                  : wire_open(serving->socket, FRAME_FORM_LINES, wire, err);
+}
+
 /* Milliseconds from the daemon's being started to the first answer. */
 static enum status time_start(struct clients *clients, size_t at,
                               double *out_ms, struct error *err)
@@ -174,12 +186,8 @@ static enum status time_start(struct clients *clients, size_t at,
     struct serving serving = {0};
     struct wire wire = {0};
     struct slice reply;
-    enum status status =
-        serving_start(clients->index, clients->folder, clients->workers,
-                      &clients->arena, &serving, err);
+    enum status status = start(clients, &serving, &wire, err);
 
-    if (!status)
-        status = wire_open(serving.socket, FRAME_FORM_LINES, &wire, err);
     if (!status)
         status = wire_ask(&wire, truth_messages(clients->truth)[message],
                           &reply, err);
@@ -244,12 +252,8 @@ enum status clients_idle(struct clients *clients, struct error *err)
     struct serving serving = {0};
     struct wire wire = {0};
     struct slice reply;
-    enum status status =
-        serving_start(clients->index, clients->folder, clients->workers,
-                      &clients->arena, &serving, err);
+    enum status status = start(clients, &serving, &wire, err);
 
-    if (!status)
-        status = wire_open(serving.socket, FRAME_FORM_LINES, &wire, err);
     for (size_t i = 0; !status && i < clients->queries->count; i++)
         status =
             wire_ask(&wire, truth_messages(clients->truth)[i], &reply, err);
