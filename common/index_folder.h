@@ -6,7 +6,7 @@
  * the index is always the old one or the new one.
  *
  *     demarche index          first line
- *     version 2               SCHEMA_VERSION
+ *     version 3               SCHEMA_VERSION
  *     revision 12             added to the sum of the shards' own
  *     shard shard-0           one line a shard, in their order
  *     end                     last line */

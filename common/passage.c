@@ -6,7 +6,7 @@
 #include "common/bytes.h"
 #include "common/fold.h"
 
-enum { FORMAT_VERSION = 2 };
+enum { FORMAT_VERSION = 3 };
 
 static const char *const kind_names[] = {
     [PASSAGE_PARAGRAPH] = "paragraph", [PASSAGE_BULLET] = "bullet",
@@ -123,10 +123,17 @@ static void write_place(struct json_writer *json,
                         const struct passage *passage)
 {
     json_add_text(json, "file", statement->file);
+    json_add_text(json, "member", statement->member);
     json_add_text(json, "url", statement->url);
     json_add_integer(json, "line", passage->line);
     json_add_integer(json, "byte_start", (int64_t)passage->byte_start);
     json_add_integer(json, "byte_end", (int64_t)passage->byte_end);
+    json_key(json, "page");
+    if (passage->page)
+        json_put_integer(json, passage->page);
+    else
+        json_put_null(json);
+    json_add_text(json, "node", passage->node);
     json_add_integer(json, "n", passage->n);
 }
 
@@ -155,6 +162,7 @@ static void write_statement(struct json_writer *json,
                   slice_of(issuer_basis_name(statement->issuer_basis)));
     write_range(json, "issuer_cue", statement->issuer_cue_start,
                 statement->issuer_cue_end);
+    json_add_text(json, "author", statement->author);
     write_date(json, "date", statement->date);
     write_date(json, "date_end", statement->date_end);
     json_add_text(json, "date_basis",
@@ -236,7 +244,9 @@ static void put_statement(struct strbuf *out, const struct statement *statement)
     bytes_put_text(out, statement->issuer_side);
     bytes_put_text(out, statement->language);
     bytes_put_text(out, statement->file);
+    bytes_put_text(out, statement->member);
     bytes_put_text(out, statement->url);
+    bytes_put_text(out, statement->author);
     put_date(out, statement->date);
     put_date(out, statement->date_end);
     bytes_put_number(out, statement->date_basis);
@@ -259,7 +269,9 @@ static void take_statement(struct bytes_reader *in, struct statement *statement)
     statement->issuer_side = bytes_take_text(in);
     statement->language = bytes_take_text(in);
     statement->file = bytes_take_text(in);
+    statement->member = bytes_take_text(in);
     statement->url = bytes_take_text(in);
+    statement->author = bytes_take_text(in);
     statement->date = take_date(in);
     statement->date_end = take_date(in);
     statement->date_basis =
@@ -279,6 +291,8 @@ static void put_passage(struct strbuf *out, const struct passage *passage)
     bytes_put_number(out, passage->line);
     bytes_put_number(out, passage->byte_start);
     bytes_put_number(out, passage->byte_end - passage->byte_start);
+    bytes_put_number(out, passage->page);
+    bytes_put_text(out, passage->node);
     bytes_put_number(out, passage->cue_start);
     bytes_put_number(out, passage->cue_end - passage->cue_start);
     bytes_put_number(out, passage->hash);
@@ -299,6 +313,8 @@ static void take_passage(struct bytes_reader *in, struct passage *passage)
     passage->line = (uint32_t)bytes_take_number(in, UINT32_MAX);
     passage->byte_start = (size_t)bytes_take_number(in, SIZE_MAX);
     passage->byte_end = take_end(in, passage->byte_start);
+    passage->page = (uint32_t)bytes_take_number(in, UINT32_MAX);
+    passage->node = bytes_take_text(in);
     passage->cue_start = (size_t)bytes_take_number(in, SIZE_MAX);
     passage->cue_end = take_end(in, passage->cue_start);
     passage->hash = bytes_take_number(in, UINT64_MAX);

@@ -51,8 +51,11 @@ struct passage {
     struct slice about[PASSAGE_ABOUT_MOST]; /* sides spoken of, in order: */
     size_t about_count; /* named in the text otherwise than as speaking */
     uint32_t line;      /* from 1, where the text begins */
-    size_t byte_start;  /* byte range in the file from the first byte of */
+    size_t byte_start;  /* byte range in the file (in the text of a member or
+                         * of a document in pages) from the first byte of */
     size_t byte_end;    /* the text (behind its mark or label) to its end */
+    uint32_t page;      /* of a document in pages, from 1; 0: it has none */
+    struct slice node;  /* of a page of the web: where in its tree */
     uint64_t hash;      /* passage_hash() */
     bool is_whole;      /* all of its statement; not stored with it */
 };

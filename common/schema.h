@@ -6,7 +6,7 @@
 #define COMMON_SCHEMA_H
 
 enum {
-    SCHEMA_VERSION = 2,           /* of the index as a whole */
+    SCHEMA_VERSION = 3,           /* of the index as a whole */
     SCHEMA_TERM_BYTES_MOST = 245, /* libxapian refuses longer ones */
     SCHEMA_QUERY_BYTES_MOST = 4096,
     SCHEMA_QUERY_TERMS_MOST = 256,

@@ -25,8 +25,10 @@ struct statement {
     enum issuer_basis issuer_basis;
     size_t issuer_cue_start; /* byte range in the file of the words of a */
     size_t issuer_cue_end;   /* title or mark; both 0: no such words */
+    struct slice author;     /* who signs it, of a page or letter: no side */
     struct slice language;   /* BCP 47: "en", "ru", "ja", "zh" ... */
     struct slice file;       /* as the user named it, or FOLDER/... below it */
+    struct slice member;     /* of an archive or mailbox: which part of it */
     struct slice url;
     struct date date;
     struct date date_end; /* last day of several; else not known */

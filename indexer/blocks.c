@@ -280,9 +280,9 @@ size_t block_offset(const struct block *block, size_t offset)
     return line_offset(piece->line, piece->from + (offset - piece->at));
 }
 
-uint32_t block_line(const struct block *block, size_t offset)
+const struct line *block_line(const struct block *block, size_t offset)
 {
-    return piece_at(block, offset)->line->number;
+    return piece_at(block, offset)->line;
 }
 
 size_t block_end_offset(const struct block *block, size_t offset)

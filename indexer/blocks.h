@@ -47,7 +47,7 @@ bool block_is_quote(const struct block *block, size_t at);
 /* Where the byte of the block's text at offset (under text.len) stands in the
  * file, and in which line. */
 size_t block_offset(const struct block *block, size_t offset);
-uint32_t block_line(const struct block *block, size_t offset);
+const struct line *block_line(const struct block *block, size_t offset);
 
 /* Where text that ends before offset (over 0) ends in the file. */
 size_t block_end_offset(const struct block *block, size_t offset);

@@ -83,7 +83,9 @@ static void put_head(struct show *show, const struct statement *statement)
     put_field(show, "side", statement->issuer_side);
     if (show->is_explained)
         explain_issuer(&show->out, statement);
+    put_field(show, "author", statement->author);
     put_field(show, "language", statement->language);
+    put_field(show, "member", statement->member);
     put_field(show, "url", statement->url);
 }
 

@@ -60,6 +60,12 @@ static enum status set_issuer(const struct setting *setting)
     return STATUS_OK;
 }
 
+static enum status set_author(const struct setting *setting)
+{
+    setting->said->statement.author = setting->value;
+    return STATUS_OK;
+}
+
 static enum status set_id(const struct setting *setting)
 {
     setting->said->statement.id = setting->value;
@@ -225,6 +231,8 @@ static const struct {
     {"role", set_role},
     {"post", set_role},
     {"position", set_role},
+    {"author", set_author},
+    {"byline", set_author},
     {"id", set_id},
 };
 
@@ -266,6 +274,7 @@ void fields_apply(struct said *said, const struct said *more)
     take(&statement->issuer_side, more->statement.issuer_side);
     take(&statement->language, more->statement.language);
     take(&statement->url, more->statement.url);
+    take(&statement->author, more->statement.author);
     take(&said->speaker, more->speaker);
     take(&said->role, more->role);
     if (date_is_known(more->statement.date)) {

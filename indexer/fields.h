@@ -20,6 +20,7 @@
  *   side issuer_side country                    a name or ISO 3166 code: the
  *                     everyday English name; others as they stand
  *   speaker, role post position                 who speaks throughout
+ *   author byline                               who signs it; as it stands
  *   id                                          as it stands
  *
  * White space is made single spaces; an empty value says nothing. NOT_FOUND:

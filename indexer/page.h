@@ -37,6 +37,8 @@ struct line {
                         * markup of the format (#, **, links) taken out */
     uint32_t number;   /* from 1, in the file */
     size_t start, end; /* byte range in the file, without the line end */
+    uint32_t page;     /* of a document in pages, from 1; 0: it has none */
+    struct slice node; /* where in the tree of a page, lent; mostly unknown */
     /* NULL where text is the file's own bytes from start on; else the offset
      * in the file of each byte of text, text.len + 1 entries. */
     const uint32_t *offsets;

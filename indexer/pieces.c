@@ -180,8 +180,12 @@ static bool may_join(const struct pieces *pieces, const struct passage *led)
 static void set_place(struct passage *passage, const struct block *block,
                       size_t start, size_t end)
 {
+    const struct line *line = block_line(block, start);
+
     passage->text = slice_part(block->text, start, end);
-    passage->line = block_line(block, start);
+    passage->line = line->number;
+    passage->page = line->page;
+    passage->node = line->node;
     passage->byte_start = block_offset(block, start);
     passage->byte_end = block_end_offset(block, end);
 }

@@ -323,6 +323,8 @@ static void gather_furniture(const struct page *page, struct arena *arena,
         start = (size_t)(passage->text.bytes - line->text.bytes);
         passage->kind = PASSAGE_FURNITURE;
         passage->line = line->number;
+        passage->page = line->page;
+        passage->node = line->node;
         passage->byte_start = line_offset(line, start);
         passage->byte_end = line_offset(line, start + passage->text.len);
         passage->hash = passage_hash(passage->text);

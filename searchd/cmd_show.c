@@ -52,9 +52,11 @@ static void show_head(const struct showing *showing)
     strbuf_add_byte(out, '\n');
     add_field(out, "issuer", statement->issuer);
     add_field(out, "side", statement->issuer_side);
+    add_field(out, "author", statement->author);
     add_field(out, "language", statement->language);
     add_field(out, "url", statement->url);
     add_field(out, "file", statement->file);
+    add_field(out, "member", statement->member);
     add_field(out, "id", statement->id);
 }
 

@@ -95,10 +95,10 @@ static void test_a_damaged_marker_is_said_so(void **state)
         "",
         "something else\n",
         "demarche index\nversion x\n",
-        "demarche index\nversion 2\nrevision 0\nshard shard-0\n",
-        "demarche index\nversion 2\nrevision 0\nshard shard-../..\nend\n",
-        "demarche index\nversion 2\nrevision 0\nshard shard-0\nend\nmore\n",
-        "demarche index\nversion 2\nrevision 99999999999999999999\nend\n",
+        "demarche index\nversion 3\nrevision 0\nshard shard-0\n",
+        "demarche index\nversion 3\nrevision 0\nshard shard-../..\nend\n",
+        "demarche index\nversion 3\nrevision 0\nshard shard-0\nend\nmore\n",
+        "demarche index\nversion 3\nrevision 99999999999999999999\nend\n",
     };
     struct fixture *f = *state;
 

@@ -34,20 +34,20 @@ static void test_a_marker_that_is_not_whole_is_damaged(void **state)
     static const char *const rows[] = {
         "",
         "demarche index\n",
-        "demarche index\nversion 2\nrevision 0\n",
-        "demarche index\nversion 2\nrevision 0\nend",
-        "demarche index\nversion 2\nrevision\nend\n",
-        "demarche index\nversion 2\nrevision -1\nend\n",
-        "demarche index\nversion 2\nrevision 18446744073709551616\nend\n",
-        "demarche index\nversion 2\nrevision 0\nshard shard-\nend\n",
-        "demarche index\nversion 2\nrevision 0\nshard shard-1000000000\nend\n",
-        "demarche index\nversion 2\nrevision 0\nshard ../shard-1\nend\n",
-        "demarche index\nversion 2\nrevision 0\nend\nmore\n",
-        "demarche index\r\nversion 2\r\nrevision 0\r\nend\r\n",
+        "demarche index\nversion 3\nrevision 0\n",
+        "demarche index\nversion 3\nrevision 0\nend",
+        "demarche index\nversion 3\nrevision\nend\n",
+        "demarche index\nversion 3\nrevision -1\nend\n",
+        "demarche index\nversion 3\nrevision 18446744073709551616\nend\n",
+        "demarche index\nversion 3\nrevision 0\nshard shard-\nend\n",
+        "demarche index\nversion 3\nrevision 0\nshard shard-1000000000\nend\n",
+        "demarche index\nversion 3\nrevision 0\nshard ../shard-1\nend\n",
+        "demarche index\nversion 3\nrevision 0\nend\nmore\n",
+        "demarche index\r\nversion 3\r\nrevision 0\r\nend\r\n",
     };
     struct fixture *f = *state;
 
-    assert_int_equal(SCHEMA_VERSION, 2); /* else change the rows */
+    assert_int_equal(SCHEMA_VERSION, 3); /* else change the rows */
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct index_marker marker;
 

@@ -12,6 +12,8 @@ static const struct statement statement = {
     .issuer_cue_end = 51,
     .language = {"en", 2},
     .file = {"a/b.txt", 7},
+    .member = {"c.html", 6},
+    .author = {"A. Writer", 9},
     .date = {2018, 7, 31},
     .date_basis = DATE_DATELINE,
 };
@@ -34,6 +36,8 @@ static struct passage example(void)
         .line = 31,
         .byte_start = 4711,
         .byte_end = 4990,
+        .page = 3,
+        .node = SLICE("talks"),
     };
 
     passage.hash = passage_hash(passage.text);
@@ -54,11 +58,15 @@ static void test_json_has_the_members_of_the_design(void **state)
     assert_slice(
         strbuf_slice(&out),
         "{\"schema\":1,\"id\":\"2018-07-31#7\",\"hash\":\"00000000000000ab\","
-        "\"statement\":\"2018-07-31\",\"file\":\"a/b.txt\",\"url\":null,"
-        "\"line\":31,\"byte_start\":4711,\"byte_end\":4990,\"n\":7,"
+        "\"statement\":\"2018-07-31\",\"file\":\"a/"
+        "b.txt\",\"member\":\"c.html\","
+        "\"url\":null,"
+        "\"line\":31,\"byte_start\":4711,\"byte_end\":4990,\"page\":3,"
+        "\"node\":\"talks\",\"n\":7,"
         "\"title\":\"A \\\"title\\\"\",\"issuer\":null,"
         "\"issuer_side\":\"Japan\",\"issuer_basis\":\"mark\","
-        "\"issuer_cue\":[12,51],\"date\":\"2018-07-31\",\"date_end\":null,"
+        "\"issuer_cue\":[12,51],\"author\":\"A. Writer\","
+        "\"date\":\"2018-07-31\",\"date_end\":null,"
         "\"date_basis\":\"dateline\",\"language\":\"en\","
         "\"section\":[\"2. Regional affairs\",\"(1) Korea\"],"
         "\"kind\":\"bullet\",\"speaker\":null,\"role\":null,\"side\":\"Japan\","
