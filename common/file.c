@@ -126,6 +126,25 @@ enum status file_read_head(const char *path, size_t most, struct strbuf *out,
     return status;
 }
 
+enum status file_read_tail(const char *path, size_t most, struct strbuf *out,
+                           struct error *err)
+{
+    struct stat info;
+    int descriptor;
+    enum status status = open_regular(path, &descriptor, &info, err);
+
+    strbuf_reset(out);
+    if (status)
+        return status;
+    if ((uint64_t)info.st_size > most &&
+        lseek(descriptor, info.st_size - (off_t)most, SEEK_SET) < 0)
+        status = fail(err, path, "read");
+    else
+        status = file_take_all(descriptor, path, most, out, err);
+    close(descriptor);
+    return status;
+}
+
 enum status file_hash(const char *path, uint64_t *out, struct error *err)
 {
     char chunk[64 * 1024];

@@ -17,6 +17,10 @@ MUST_CHECK enum status file_read(const char *path, size_t most,
 MUST_CHECK enum status file_read_head(const char *path, size_t most,
                                       struct strbuf *out, struct error *err);
 
+/* The same, but its last bytes. */
+MUST_CHECK enum status file_read_tail(const char *path, size_t most,
+                                      struct strbuf *out, struct error *err);
+
 /* Open what can be read: a file, a pipe, a device; a folder is IO. The caller
  * closes *descriptor. NOT_FOUND, IO. */
 MUST_CHECK enum status file_open(const char *path, int *descriptor,
