@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# Read the White House pages: are all read or reported, how long does it take,
-# and who speaks in the press briefings, against the labels of the pages as
-# speakers.py reads them.
+# Who speaks in the White House's transcripts: are all files read or reported,
+# how long does it take, and which speaker has each passage, against the labels
+# of the files as speakers.py reads them. Bold marks are taken out first, so
+# that only the words tell what is a label.
 #
 #     bench/speakers.sh [FOLDER|ARCHIVE.tar.zst]
 #
-# default: ../shared/wh-briefings/wh-briefings.tar.zst. JOBS=2 processes;
-# DRAW=20 lists so many files, drawn by a fixed seed, to be read by hand.
+# default: ../shared/wh-briefings/wh-briefings.tar.zst. Figures are of all files
+# of FOLDERS ("press-briefings speeches-remarks") and of 100 drawn from each by
+# every seed of SEEDS ("2021 1 2"). JOBS=2 processes; ERRORS=20 shows so many
+# passages that went wrong; DRAW=20 lists so many files to be read by hand.
 set -eu
 cd "$(dirname "$0")/.."
 OUT=${OUT:-build/release}
@@ -36,5 +39,16 @@ awk -v all="$all" -v read="$read_files" -v ns=$((end - start)) \
     -v told="$(grep -cE 'warning: |error: ' "$work/log" || true)" 'BEGIN {
     printf "%d pages, %d files read, %d told of; %.1f s\n", all, read, told,
         ns / 1e9 }'
-{ "$OUT/demarche-index" passages --json "$source" 2>/dev/null || [ $? -eq 2 ]; } |
-    python3 bench/speakers.py --draw "${DRAW:-0}" /press-briefings/
+
+for folder in ${FOLDERS:-press-briefings speeches-remarks}; do
+    [ -d "$source/$folder" ] || continue
+    cp -r "$source/$folder" "$work/$folder"
+    find "$work/$folder" -name '*.md' -exec sed -i 's/\*\*//g' {} +
+    printf '\n%s, %d of them with bold marks, taken out\n' "$folder" \
+        "$(grep -rlF '**' "$source/$folder" | wc -l)"
+    { "$OUT/demarche-index" passages --json "$work/$folder" 2>/dev/null ||
+        [ $? -eq 2 ]; } |
+        python3 bench/speakers.py --draw "${DRAW:-0}" \
+            --errors "${ERRORS:-0}" --seeds "${SEEDS:-2021 1 2}" \
+            "$work/$folder" "$source/$folder"
+done
