@@ -298,7 +298,9 @@ static void read_capitals(struct slice text, const struct token_list *tokens,
     const struct token *last = &tokens->items[count - 1];
 
     if (count > CAPITAL_WORDS_MOST || has_digit(text) || !last->is_capital ||
-        last->side.len || (tokens->items[0].flags & LEX_NO_LABEL))
+        last->side.len ||
+        ((tokens->items[0].flags & LEX_NO_LABEL) &&
+         !(tokens->items[0].flags & LEX_ROLE)))
         return;
     label->kind = LABEL_CAPITALS;
     if (last->flags & LEX_ROLE) {
@@ -316,6 +318,14 @@ static void read_capitals(struct slice text, const struct token_list *tokens,
         if (!is_of_office(&tokens->items[i]))
             return;
     label->role = words(text, tokens, first, count - 1);
+}
+
+/* "MILITARY AIDE": who asks is no less one for that. */
+static bool is_office_in_capitals(const struct token_list *tokens,
+                                  const struct label *label)
+{
+    return label->is_capitals &&
+           (tokens->items[tokens->count - 1].flags & LEX_ROLE);
 }
 
 /* "The Paper", "Hubei Media Group": capitals only. */
@@ -361,7 +371,7 @@ static void read_words(struct slice text, size_t start,
           !(tokens->items[0].flags & LEX_ROLE_PART)))
         read_person(words_of, tokens, label);
     if (label->kind == LABEL_NONE && is_asking(tokens) &&
-        slice_ends(text, SLICE("?")))
+        !is_office_in_capitals(tokens, label) && slice_ends(text, SLICE("?")))
         label->kind = LABEL_ASKING;
     if (label->kind == LABEL_NONE && label->is_capitals)
         read_capitals(words_of, tokens, label);

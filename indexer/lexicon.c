@@ -101,6 +101,16 @@ static const struct {
      "previewing participating hosting kicking making taking giving warning "
      "swearing "
      "receiving opening closing expanding protecting strengthening two three "
+     "acknowledging adopting advancing affirming appealing applauding "
+     "appointing approving assessing authorizing awarding building "
+     "clarifying concluding confirming continuing convening "
+     "creating declaring dedicating denouncing directing emphasizing "
+     "empowering encouraging ending expressing extending granting greeting "
+     "helping honouring implementing imposing improving informing inviting "
+     "leading lifting mourning naming nominating noting opposing paying "
+     "pledging proposing providing reaffirming rejecting releasing "
+     "remembering renewing reporting requesting reviewing revoking seeking "
+     "sending sharing showing touting underscoring "
      "en dear well good however therefore moreover furthermore"},
     {LEX_SAY,
      "stated states said says saying noted notes stressed stresses emphasized "

@@ -230,6 +230,26 @@ static bool is_particle(struct slice word)
     return false;
 }
 
+/* "FBI OFFICIAL": what has no vowels to read it by is spelt out, and so are
+ * those of offices that have some. */
+static bool is_spelt_out(struct slice word)
+{
+    static const char *const spelt[] = {"FBI", "FAA", "EPA",  "CEA",    "OMB",
+                                        "DOD", "DOJ", "FEMA", "USAID",  "NASA",
+                                        "NIH", "EU",  "UN",   "NATO",   "CIA",
+                                        "NEC", "US",  "UK",   "UNESCO", "IAEA"};
+
+    for (size_t i = 0; i < COUNT_OF(spelt); i++)
+        if (slice_equal(word, slice_of(spelt[i])))
+            return true;
+    if (word.len < 3 || word.len > 4)
+        return false;
+    for (size_t i = 0; i < word.len; i++)
+        if (word.bytes[i] < 'A' || strchr("AEIOUY", word.bytes[i]))
+            return false;
+    return true;
+}
+
 /* The word with small letters behind the first of each part. */
 static void add_ordinary(struct slice word, struct strbuf *out)
 {
@@ -277,7 +297,10 @@ struct slice persons_ordinary_case(struct slice name, struct arena *arena)
     while (slice_next(&rest, ' ', &word)) {
         if (text.len)
             strbuf_add_byte(&text, ' ');
-        add_ordinary(word, &text);
+        if (is_spelt_out(word))
+            strbuf_add(&text, word);
+        else
+            add_ordinary(word, &text);
     }
     name = slice_copy(arena, strbuf_slice(&text));
     strbuf_release(&text);

@@ -192,7 +192,7 @@ void speakers_name(const struct speakers *speakers, const struct label *label,
                                                            : label->role);
     } else if (tokens_are_wide(label->role)) {
         out->name = named_holder(speakers, label->role);
-    } else if (label->is_article) {
+    } else if (label->is_article || label->is_capitals) {
         person = titled_holder(speakers, label->role);
         if (!slice_is_known(out->side) && is_own_affair(speakers))
             out->side = speakers->statement->issuer_side;

@@ -28,6 +28,8 @@ struct finder {
     struct tally surnames; /* of labels in capitals */
     size_t capitals;       /* labels of persons with their names so, */
     size_t ordinary;       /* and others */
+    size_t offices;        /* labels of offices alone, in capitals */
+    size_t persons;        /* labels of persons in ordinary case */
     size_t sure;           /* labels that need no page to be believed */
     size_t repeated;       /* different names that stand there twice */
     enum label_kind last;  /* of the labels believed so far */
@@ -64,6 +66,9 @@ static void count_capitals(struct finder *finder, const struct label *label)
 {
     unsigned *count;
 
+    finder->offices += label->kind == LABEL_PERSON && label->is_capitals &&
+                       !slice_is_known(label->name);
+    finder->persons += label->kind == LABEL_PERSON && !label->is_capitals;
     if ((label->kind != LABEL_PERSON && label->kind != LABEL_NAME) ||
         !slice_is_known(label->name))
         return;
@@ -347,9 +352,11 @@ static void read_labels(struct finder *finder)
             persons_find(finder->context->names, finder->labels[i].name,
                          SLICE_UNKNOWN))
             finder->sure++;
-    finder->is_capital_page = finder->capitals >= CAPITALS_LEAST &&
-                              finder->ordinary * 2 < finder->capitals;
     finder->is_transcript = finder->sure > 1 || finder->repeated > 1;
+    finder->is_capital_page =
+        (finder->capitals >= CAPITALS_LEAST &&
+         finder->ordinary * 2 < finder->capitals) ||
+        (finder->offices && !finder->persons && !finder->repeated);
 }
 
 bool turns_find(const struct turns_context *context,

@@ -86,6 +86,50 @@ static void test_a_name_that_is_a_word_of_offices_is_a_name(void **state)
           "Ana Harbour | Ana Harbour | White");
 }
 
+static void test_in_a_speech_in_capitals_a_name_and_a_colon_quote(void **state)
+{
+    (void)state;
+    check("Remarks by President Ana Harbour on the Lamp\n\n30 May 2019\n\n"
+          "THE PRESIDENT: Let me tell what they say of us.\n\n"
+          "Reuters: \"The lamp is lit.\"\n\n"
+          "Bob Quayside: a man who kept it for thirty years.\n\n"
+          "Thank you all.\n",
+          "Ana Harbour | Ana Harbour | Ana Harbour | Ana Harbour");
+}
+
+static void test_an_office_in_capitals_speaks_on_a_page_of_such(void **state)
+{
+    (void)state;
+    check("Remarks by President Ana Harbour on the Lamp\n\n30 May 2019\n\n"
+          "THE PRESIDENT: And now the medals.\n\n"
+          "MILITARY AIDE: Will the keeper come here?\n\n"
+          "PARTICIPANTS: Thank you.\n\n"
+          "THE PRESIDENT: Thank you all.\n\n"
+          "FBI OFFICIAL: I have nothing to add.\n",
+          "Ana Harbour | (Military Aide) | (Participants) | Ana Harbour | "
+          "(FBI Official)");
+}
+
+static void test_an_office_without_article_is_whom_the_title_names(void **state)
+{
+    (void)state;
+    check("Remarks by Vice President Ana Harbour and President Bo Quay\n\n"
+          "30 May 2019\n\n"
+          "VICE PRESIDENT: Good morning to you all.\n\n"
+          "PRESIDENT QUAY: Good morning.\n",
+          "Ana Harbour | Bo Quay");
+}
+
+static void test_what_a_title_tells_is_no_part_of_the_name(void **state)
+{
+    (void)state;
+    check("Remarks by President Harbour Reaffirming His Promise\n\n"
+          "30 May 2019\n\n"
+          "THE PRESIDENT: Good morning to you all.\n\n"
+          "Q    Is the lamp lit?\n\n",
+          "Harbour | (Question)");
+}
+
 static void test_a_page_without_turns_has_no_speakers(void **state)
 {
     (void)state;
@@ -102,6 +146,11 @@ int main(void)
         cmocka_unit_test(test_who_is_quoted_does_not_speak),
         cmocka_unit_test(test_an_unknown_word_in_capitals_ends_a_turn),
         cmocka_unit_test(test_a_name_that_is_a_word_of_offices_is_a_name),
+        cmocka_unit_test(test_in_a_speech_in_capitals_a_name_and_a_colon_quote),
+        cmocka_unit_test(test_an_office_in_capitals_speaks_on_a_page_of_such),
+        cmocka_unit_test(
+            test_an_office_without_article_is_whom_the_title_names),
+        cmocka_unit_test(test_what_a_title_tells_is_no_part_of_the_name),
         cmocka_unit_test(test_a_page_without_turns_has_no_speakers),
     };
 
