@@ -1,42 +1,20 @@
 #include "indexer/line_stream.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "common/file.h"
 #include "common/schema.h"
 
 enum { CHUNK_BYTES = 256 * 1024 };
 
-enum status line_stream_open(const char *path, struct line_stream *out,
-                             struct error *err)
+void line_stream_open(const struct input *input, struct line_stream *out)
 {
-    struct file_info info;
-    enum status status = file_look(path, &info, err);
-
-    *out = (struct line_stream){.hash = SLICE_HASH_NONE};
-    if (status)
-        return status;
-    if (!info.is_regular)
-        return error_set(err, STATUS_IO, "%s: not a regular file", path);
-    out->descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (out->descriptor < 0)
-        return error_set(err, STATUS_IO, "%s: cannot open: %s", path,
-                         strerror(errno));
-    out->path = heap_resize(NULL, strlen(path) + 1, 1);
-    memcpy(out->path, path, strlen(path) + 1);
-    out->chunk = heap_alloc(CHUNK_BYTES);
-    out->bytes_total = (uint64_t)info.size;
-    return STATUS_OK;
+    *out = (struct line_stream){.input = input,
+                                .chunk = heap_alloc(CHUNK_BYTES),
+                                .hash = SLICE_HASH_NONE};
 }
 
 void line_stream_close(struct line_stream *stream)
 {
-    if (stream->chunk)
-        close(stream->descriptor);
-    heap_free(stream->path);
     heap_free(stream->chunk);
     strbuf_release(&stream->line);
     *stream = (struct line_stream){0};
@@ -44,17 +22,15 @@ void line_stream_close(struct line_stream *stream)
 
 static enum status fill_chunk(struct line_stream *stream, struct error *err)
 {
-    ssize_t got;
+    size_t got;
+    enum status status = stream->input->take(
+        stream->input->context, stream->chunk, CHUNK_BYTES, &got, err);
 
-    do
-        got = read(stream->descriptor, stream->chunk, CHUNK_BYTES);
-    while (got < 0 && errno == EINTR);
-    if (got < 0)
-        return error_set(err, STATUS_IO, "%s: cannot read: %s", stream->path,
-                         strerror(errno));
+    if (status)
+        return status;
     stream->chunk_at = 0;
-    stream->chunk_len = (size_t)got;
-    stream->bytes_read += (uint64_t)got;
+    stream->chunk_len = got;
+    stream->bytes_read += got;
     stream->hash = slice_hash_more(
         stream->hash, (struct slice){stream->chunk, stream->chunk_len});
     return got ? STATUS_OK : STATUS_END;

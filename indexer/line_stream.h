@@ -1,13 +1,11 @@
-/* line_stream.h - a file of any size, line by line. */
+/* line_stream.h - bytes, however many, line by line. */
 #ifndef INDEXER_LINE_STREAM_H
 #define INDEXER_LINE_STREAM_H
 
-#include "common/status.h"
-#include "common/str.h"
+#include "indexer/input.h"
 
 struct line_stream {
-    char *path;
-    int descriptor;
+    const struct input *input; /* lent */
     char *chunk;
     size_t chunk_len;
     size_t chunk_at;
@@ -15,20 +13,18 @@ struct line_stream {
     struct strbuf line; /* without its end; of one over
                          * SCHEMA_LINE_BYTES_MOST only the beginning */
     uint64_t len;       /* of the whole line */
-    uint64_t start;     /* its offset in the file */
+    uint64_t start;     /* its offset in the input */
     uint32_t number;    /* from 1 */
-    /* The file so far. */
+    /* The input so far. */
     uint64_t bytes_read;
-    uint64_t bytes_total;
     uint64_t hash; /* slice_hash() of what was read */
 };
 
-/* NOT_FOUND, IO. The caller ends *out with line_stream_close(), also after a
- * failure. */
-MUST_CHECK enum status
-line_stream_open(const char *path, struct line_stream *out, struct error *err);
+/* input is lent until line_stream_close(). */
+void line_stream_open(const struct input *input, struct line_stream *out);
 
-/* Go to the next line. END after the last one; IO. */
+/* Go to the next line. END after the last one; else as
+ * the input fails: the line that it breaks off is lost. */
 MUST_CHECK enum status line_stream_next(struct line_stream *stream,
                                         struct error *err);
 

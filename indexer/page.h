@@ -77,10 +77,12 @@ struct page {
                            * bad front matter: ..."; else unknown */
 };
 
-/* The bytes of a file, and its path for messages. */
+/* The bytes of a file, and what is known of them from outside. */
 struct raw_file {
-    const char *path;
+    const char *path; /* for messages; of a member, FILE:MEMBER */
     struct slice bytes;
+    struct slice charset; /* by the head of a reply or a mail; else unknown */
+    struct slice url;     /* where they were fetched from; else unknown */
 };
 
 /* Offset in the file of byte `offset` of the line's text. */

@@ -26,17 +26,12 @@ static void jsonl_close(void *file)
     heap_free(jsonl);
 }
 
-static enum status jsonl_open(const char *path, void **out, struct error *err)
+static void *jsonl_open(const struct input *input)
 {
     struct jsonl *jsonl = heap_alloc(sizeof *jsonl);
-    enum status status = line_stream_open(path, &jsonl->lines, err);
 
-    *out = jsonl;
-    if (status) {
-        jsonl_close(jsonl);
-        *out = NULL;
-    }
-    return status;
+    line_stream_open(input, &jsonl->lines);
+    return jsonl;
 }
 
 static struct records_state jsonl_look(const void *file)
@@ -44,7 +39,7 @@ static struct records_state jsonl_look(const void *file)
     const struct jsonl *jsonl = file;
 
     return (struct records_state){jsonl->lines.bytes_read,
-                                  jsonl->lines.bytes_total, jsonl->lines.hash,
+                                  jsonl->lines.input->total, jsonl->lines.hash,
                                   jsonl->replaced};
 }
 
@@ -76,8 +71,8 @@ static struct slice text_of(const json_t *value)
 static enum status refuse(const struct jsonl *jsonl, struct error *err,
                           const char *why)
 {
-    return error_set(err, STATUS_BAD_FORMAT, "%s:%u: %s", jsonl->lines.path,
-                     jsonl->lines.number, why);
+    return error_set(err, STATUS_BAD_FORMAT, "%s:%u: %s",
+                     jsonl->lines.input->name, jsonl->lines.number, why);
 }
 
 /* A field's value as text, numbers included; false: something else. */
@@ -158,7 +153,7 @@ static enum status take_id(struct jsonl *jsonl, struct record *record,
     return error_set(err, STATUS_BAD_FORMAT,
                      "%s:%u: a record '%.*s' stood before; this one is "
                      "skipped",
-                     jsonl->lines.path, jsonl->lines.number,
+                     jsonl->lines.input->name, jsonl->lines.number,
                      (int)utf8_cut(id.bytes, id.len, 100), id.bytes);
 }
 
@@ -218,8 +213,8 @@ static enum status parse(struct jsonl *jsonl, struct record *record,
                       JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &trouble);
     if (!root)
         return error_set(err, STATUS_BAD_FORMAT, "%s:%u:%d: bad JSON: %s",
-                         jsonl->lines.path, jsonl->lines.number, trouble.column,
-                         trouble.text);
+                         jsonl->lines.input->name, jsonl->lines.number,
+                         trouble.column, trouble.text);
     status = take_record(jsonl, root, record, arena, err);
     json_decref(root);
     return status;
@@ -240,7 +235,7 @@ static enum status jsonl_next(void *file, struct arena *arena,
             return error_set(err, STATUS_TOO_LARGE,
                              "%s:%u: a record of %llu bytes, over the limit "
                              "of %d; it is skipped",
-                             lines->path, lines->number,
+                             lines->input->name, lines->number,
                              (unsigned long long)lines->len,
                              SCHEMA_LINE_BYTES_MOST);
         if (lines->number == 1 &&

@@ -32,18 +32,13 @@ static void trec_close(void *file)
     heap_free(trec);
 }
 
-static enum status trec_open(const char *path, void **out, struct error *err)
+static void *trec_open(const struct input *input)
 {
     struct trec *trec = heap_alloc(sizeof *trec);
-    enum status status = line_stream_open(path, &trec->lines, err);
 
+    line_stream_open(input, &trec->lines);
     trec->held_number = 1;
-    *out = trec;
-    if (status) {
-        trec_close(trec);
-        *out = NULL;
-    }
-    return status;
+    return trec;
 }
 
 static struct records_state trec_look(const void *file)
@@ -51,7 +46,7 @@ static struct records_state trec_look(const void *file)
     const struct trec *trec = file;
 
     return (struct records_state){trec->lines.bytes_read,
-                                  trec->lines.bytes_total, trec->lines.hash,
+                                  trec->lines.input->total, trec->lines.hash,
                                   trec->replaced};
 }
 
@@ -138,8 +133,8 @@ static enum status refuse(const struct trec *trec, uint32_t line,
                           enum status status, const char *why,
                           struct error *err)
 {
-    return error_set(err, status, "%s:%u: %s", trec->lines.path, (unsigned)line,
-                     why);
+    return error_set(err, status, "%s:%u: %s", trec->lines.input->name,
+                     (unsigned)line, why);
 }
 
 /* Drop what stands before the next <DOC>, reading on until there is one. */
@@ -178,7 +173,7 @@ static enum status go_to_document(struct trec *trec, struct error *err)
         return refuse(trec, line, STATUS_BAD_FORMAT,
                       "text outside of <DOC> ... </DOC>", err);
     if (status == STATUS_END && !trec->has_documents &&
-        trec->lines.bytes_total) {
+        trec->lines.input->total) {
         trec->has_documents = true;
         return refuse(trec, 1, STATUS_BAD_FORMAT, "there is no <DOC> in it",
                       err);
@@ -237,14 +232,14 @@ static enum status check(struct trec *trec, const struct record *record,
                       "the document has no <DOCNO>", err);
     if (!page->count && !slice_is_known(page->stated.statement.title))
         return error_set(err, STATUS_BAD_FORMAT,
-                         "%s:%u: document '%.*s' has no text", trec->lines.path,
-                         (unsigned)record->line,
+                         "%s:%u: document '%.*s' has no text",
+                         trec->lines.input->name, (unsigned)record->line,
                          (int)utf8_cut(id.bytes, id.len, 100), id.bytes);
     if (!hash_set_add(&trec->seen, slice_hash(id)))
         return error_set(err, STATUS_BAD_FORMAT,
                          "%s:%u: a document '%.*s' stood before; this one is "
                          "skipped",
-                         trec->lines.path, (unsigned)record->line,
+                         trec->lines.input->name, (unsigned)record->line,
                          (int)utf8_cut(id.bytes, id.len, 100), id.bytes);
     return STATUS_OK;
 }
@@ -286,7 +281,7 @@ static enum status trec_next(void *file, struct arena *arena,
         status = error_set(err, STATUS_TOO_LARGE,
                            "%s:%u: a document of over %d bytes, or with a "
                            "line that is too long; it is skipped",
-                           trec->lines.path, (unsigned)line,
+                           trec->lines.input->name, (unsigned)line,
                            TREC_DOCUMENT_BYTES_MOST);
         trec->is_too_large = false;
     } else if (!status) {

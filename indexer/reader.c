@@ -22,11 +22,12 @@ static const char *const html_endings[] = {".html", ".htm", ".xhtml", ".shtml",
 enum { READER_TEXT, READER_MARKDOWN, READER_HTML, READER_JSONL, READER_TREC };
 
 static const struct reader readers[] = {
-    [READER_TEXT] = {"text", text_endings, read_text, NULL},
-    [READER_MARKDOWN] = {"markdown", markdown_endings, read_markdown, NULL},
-    [READER_HTML] = {"html", html_endings, read_html, NULL},
-    [READER_JSONL] = {"jsonl", jsonl_endings, NULL, &jsonl_records},
-    [READER_TREC] = {"trec", trec_endings, NULL, &trec_records},
+    [READER_TEXT] = {"text", text_endings, read_text, NULL, NULL},
+    [READER_MARKDOWN] = {"markdown", markdown_endings, read_markdown, NULL,
+                         NULL},
+    [READER_HTML] = {"html", html_endings, read_html, NULL, NULL},
+    [READER_JSONL] = {"jsonl", jsonl_endings, NULL, &jsonl_records, NULL},
+    [READER_TREC] = {"trec", trec_endings, NULL, &trec_records, NULL},
 };
 
 enum status reader_named(struct slice name, const struct reader **out,
@@ -109,7 +110,7 @@ static const char *foreign_name(struct slice head)
     return NULL;
 }
 
-enum status reader_pick(const char *path, struct slice head,
+enum status reader_pick(const char *path, const char *name, struct slice head,
                         const struct reader **out, struct error *err)
 {
     const char *what = foreign_name(head);
@@ -120,7 +121,7 @@ enum status reader_pick(const char *path, struct slice head,
                          "%s: this is %s, which cannot be read yet; save it "
                          "as plain text",
                          path, what);
-    *out = reader_by_ending(path);
+    *out = reader_by_ending(name);
     if ((!*out || *out == &readers[READER_TEXT]) && read_html_is(head))
         *out = &readers[READER_HTML];
     if (!*out && starts_nocase(head, SLICE("<doc>")))

@@ -2,7 +2,7 @@
 #ifndef INDEXER_RECORDS_H
 #define INDEXER_RECORDS_H
 
-#include "common/status.h"
+#include "indexer/input.h"
 #include "indexer/page.h"
 
 struct record {
@@ -25,12 +25,12 @@ struct records_state {
 
 /* How a format of records is read. */
 struct records_format {
-    /* NOT_FOUND, IO. On success the caller ends *out with close. */
-    enum status (*open)(const char *path, void **out, struct error *err);
+    /* The caller ends it with close; input is lent until then. */
+    void *(*open)(const struct input *input);
     /* The next record, in the arena. END after the last one. BAD_FORMAT (no
      * record, no text and no title, an id that stood before) and TOO_LARGE:
      * err names file and line, and the call after it gives the next record.
-     * IO ends the reading. */
+     * IO ends the reading. Where the input breaks off, END follows. */
     enum status (*next)(void *file, struct arena *arena, struct record *out,
                         struct error *err);
     struct records_state (*look)(const void *file);

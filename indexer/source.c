@@ -1,49 +1,124 @@
 #include "indexer/source.h"
 
-#include <string.h>
-
 #include "common/file.h"
 #include "common/schema.h"
-#include "indexer/boilerplate.h"
-#include "indexer/dateline.h"
+#include "indexer/assemble.h"
 #include "indexer/fields.h"
-#include "indexer/front.h"
-#include "indexer/issuer.h"
-#include "indexer/language.h"
-#include "indexer/read_text.h"
 #include "indexer/reader.h"
-#include "indexer/title.h"
+#include "indexer/stock.h"
+#include "indexer/unpack.h"
 
 struct source {
     const struct source_options *options;
     char *path;
-    const struct reader *reader;
+    struct stock *stock;
     struct said said;          /* by metadata files and on the command line */
     struct metadata *metadata; /* our own, unless the caller lent one */
-    void *records;             /* of a file of records */
-    struct strbuf bytes;       /* of any other, whole */
-    bool is_read;
     struct source_state state;
     struct strbuf warning;
+    bool has_records;
+    /* What the stock gave last. */
+    struct stock_item item;
+    const struct reader *reader; /* NULL: read to its end */
+    void *records;               /* of a file of records */
+    void *bundle;                /* of one of many documents */
+    struct strbuf bytes;         /* of any other, whole */
+    uint64_t replaced;           /* in those before */
     struct arena arena;
 };
 
-/* ---- opening ---- */
+/* ---- what the stock gives ---- */
 
-static enum status choose_reader(struct source *source, struct error *err)
+static void end_item(struct source *source)
 {
-    struct strbuf head = STRBUF_INIT;
-    enum status status;
+    if (source->records)
+        source->reader->records->close(source->records);
+    if (source->bundle)
+        source->state.passed_over +=
+            source->reader->bundle->passed_over(source->bundle);
+    if (source->bundle)
+        source->reader->bundle->close(source->bundle);
+    source->records = source->bundle = NULL;
+    source->reader = NULL;
+    source->replaced = source->state.replaced;
+}
+
+static bool is_packed(struct slice head)
+{
+    enum unpack_kind kind = unpack_kind(head);
+
+    return kind != UNPACK_NONE && kind != UNPACK_DOCUMENT;
+}
+
+/* A member with an ending that no reader knows is no statement, as in a
+ * folder. */
+static bool is_foreign(const struct source *source)
+{
+    struct slice ending = slice_of(reader_ending(source->item.name));
+
+    return slice_is_known(source->item.id) && ending.len &&
+           !reader_by_ending(source->item.name) && !unpack_is_ending(ending) &&
+           !slice_is_known(source->options->format);
+}
+
+static enum status pick(struct source *source, struct error *err)
+{
+    const struct stock_item *item = &source->item;
 
     if (slice_is_known(source->options->format))
         return reader_named(source->options->format, &source->reader, err);
-    status = file_read_head(source->path, READER_HEAD_BYTES, &head, err);
-    if (!status)
-        status = reader_pick(source->path, strbuf_slice(&head), &source->reader,
-                             err);
-    strbuf_release(&head);
+    return reader_pick(item->path, item->name, item->head, &source->reader,
+                       err);
+}
+
+static enum status begin_item(struct source *source, struct error *err)
+{
+    const struct stock_item *item = &source->item;
+    enum status status;
+
+    strbuf_reset(&source->bytes);
+    if (stock_is_archive(source->stock) && is_packed(item->head))
+        return error_set(err, STATUS_BAD_FORMAT,
+                         "%s: an archive in an archive; unpack it first",
+                         item->path);
+    status = pick(source, err);
+    if (status)
+        return status;
+    source->has_records |= source->reader->records != NULL;
+    if (source->reader->records)
+        source->records = source->reader->records->open(&item->input);
+    else if (source->reader->bundle)
+        source->bundle = source->reader->bundle->open(&item->input);
+    else
+        status = input_take_all(&item->input, SCHEMA_FILE_BYTES_MOST,
+                                &source->bytes, err);
+    if (status)
+        source->reader = NULL;
     return status;
 }
+
+/* Go to the next member that is to be read. */
+static enum status next_item(struct source *source, struct error *err)
+{
+    for (;;) {
+        enum status status = stock_next(source->stock, &source->item, err);
+
+        if (status)
+            return status;
+        if (is_foreign(source)) {
+            source->state.passed_over++;
+            continue;
+        }
+        status = begin_item(source, err);
+        if (status != STATUS_BAD_FORMAT || is_packed(source->item.head) ||
+            !stock_is_archive(source->stock) ||
+            reader_by_ending(source->item.name))
+            return status;
+        source->state.passed_over++;
+    }
+}
+
+/* ---- opening ---- */
 
 static void ask_metadata(struct source *source)
 {
@@ -62,27 +137,39 @@ enum status source_open(const char *path, const struct source_options *options,
                         struct source **out, struct error *err)
 {
     struct source *source = heap_alloc(sizeof *source);
+    struct file_info info;
     enum status status;
 
     *out = NULL;
     source->options = options;
     source->path = arena_copy(&source->arena, path, strlen(path));
-    status = choose_reader(source, err);
-    if (!status && source->reader->read)
-        status = file_read(path, SCHEMA_FILE_BYTES_MOST, &source->bytes, err);
-    else if (!status)
-        status = source->reader->records->open(path, &source->records, err);
+    status = stock_open(source->path, READER_HEAD_BYTES, &source->stock, err);
+    if (!status)
+        status = file_look(path, &info, err);
+    if (!status && !stock_is_archive(source->stock))
+        status = next_item(source, err);
     if (status) {
         source_close(source);
         return status;
     }
+    source->state.bytes_total = (uint64_t)info.size;
     ask_metadata(source);
-    source->state.bytes_total = source->bytes.len;
     *out = source;
     return STATUS_OK;
 }
 
-/* ---- from a page to a statement ---- */
+/* ---- what is told of a statement ---- */
+
+static void note_warning(struct source *source, const char *path,
+                         struct slice warning)
+{
+    source->state.warning = SLICE_UNKNOWN;
+    if (!slice_is_known(warning))
+        return;
+    strbuf_reset(&source->warning);
+    strbuf_add_format(&source->warning, "%s:%.*s", path, SLICE_ARG(warning));
+    source->state.warning = strbuf_slice(&source->warning);
+}
 
 static struct slice stem(const char *path)
 {
@@ -91,264 +178,221 @@ static struct slice stem(const char *path)
     return (struct slice){name, strlen(name) - strlen(reader_ending(path))};
 }
 
-static void note_warning(struct source *source, struct slice warning)
+/* FIRST/SECOND, or the one that is known. */
+static struct slice join(struct slice first, struct slice second,
+                         struct arena *arena)
 {
-    source->state.warning = SLICE_UNKNOWN;
-    if (!slice_is_known(warning))
-        return;
-    strbuf_reset(&source->warning);
-    strbuf_add_format(&source->warning, "%s:%.*s", source->path,
-                      SLICE_ARG(warning));
-    source->state.warning = strbuf_slice(&source->warning);
+    struct strbuf joined = STRBUF_INIT;
+    struct slice kept;
+
+    if (!slice_is_known(first) || !slice_is_known(second))
+        return slice_is_known(first) ? first : second;
+    strbuf_add(&joined, first);
+    strbuf_add_byte(&joined, '/');
+    strbuf_add(&joined, second);
+    kept = slice_copy(arena, strbuf_slice(&joined));
+    strbuf_release(&joined);
+    return kept;
 }
 
-/* What is said of the statement from outside, the most binding last. */
-static struct said all_said(const struct source *source,
-                            const struct page *page)
+/* Where a statement comes from; part is its document in a bundle, or NULL. An
+ * id that is said of the file is that of all in it. */
+static struct origin origin_of(const struct source *source,
+                               const struct bundled *part, struct arena *arena)
 {
-    struct said said = page->stated;
+    const struct stock_item *item = &source->item;
+    struct origin origin = {.file = slice_of(source->path),
+                            .member = item->member,
+                            .id = item->id,
+                            .said = source->said};
+    struct slice id = source->options->id;
 
-    fields_apply(&said, &source->said);
-    return said;
+    if (!slice_is_known(id))
+        id = stem(source->path);
+    if (part) {
+        origin.member = join(item->member, part->member, arena);
+        origin.id = join(item->id, part->id, arena);
+        origin.told = part->told;
+        origin.start = part->place.count ? part->place.start : 0;
+    }
+    if (slice_is_known(origin.id) && slice_is_known(origin.said.statement.id)) {
+        id = origin.said.statement.id;
+        origin.said.statement.id = SLICE_UNKNOWN;
+    }
+    origin.id = join(id, origin.id, arena);
+    return origin;
 }
 
-static void find_facts(struct page *page, struct statement *statement,
-                       struct arena *arena)
-{
-    boilerplate_mark(page);
-    dateline_find(page, statement, arena);
-    title_find(page, statement, arena);
-    front_mark(page);
-    issuer_find(page, statement, arena);
-    language_find(page, statement);
-}
-
-/* A title that is not of the text may tell the date: "... (May 15, 2020)". */
-static void date_by_title(struct statement *statement)
-{
-    struct date_match match;
-
-    if (date_is_known(statement->date) ||
-        !date_find(statement->title, 0, &match) || !match.from.year)
-        return;
-    statement->date = match.from;
-    if (date_compare(match.from, match.to))
-        statement->date_end = match.to;
-    statement->date_basis = DATE_TEXT;
-}
-
-/* What is only likely counts where nothing better was found. */
-static void complete(struct statement *statement,
-                     const struct statement *likely, struct arena *arena)
-{
-    if (!slice_is_known(statement->language))
-        statement->language = likely->language;
-    if (slice_is_known(statement->issuer) || !slice_is_known(likely->issuer))
-        return;
-    if (issuer_take_mark(likely->issuer, statement, arena))
-        return;
-    statement->issuer = likely->issuer;
-    statement->issuer_basis = ISSUER_METADATA;
-    issuer_complete(statement);
-}
-
-/* One who speaks throughout speaks where no other is named. */
-static void set_speaker(struct passage *passage, const struct said *said)
-{
-    if (!slice_is_known(said->speaker) || slice_is_known(passage->speaker))
-        return;
-    passage->speaker = said->speaker;
-    passage->role = said->role;
-    if (!passage->side_count && slice_is_known(said->statement.issuer_side))
-        passage->sides[passage->side_count++] = said->statement.issuer_side;
-    if (!passage->evidence)
-        passage->evidence = EVIDENCE_STATED;
-}
-
-static void mark_whole(struct passage_list *passages)
-{
-    if (passages->count == 1)
-        passages->items[0].is_whole = true;
-}
+/* ---- one statement ---- */
 
 static enum status next_page(struct source *source, struct arena *arena,
                              struct statement *statement,
                              struct passage_list *passages, struct error *err)
 {
-    struct raw_file file = {source->path, strbuf_slice(&source->bytes)};
-    struct said said;
+    struct raw_file file = {.path = source->item.path,
+                            .bytes = strbuf_slice(&source->bytes)};
+    const struct reader *reader = source->reader;
+    struct origin origin = origin_of(source, NULL, arena);
     struct page page;
     enum status status;
 
-    if (source->is_read)
+    end_item(source);
+    if (!stock_is_archive(source->stock))
+        source->state.hash = slice_hash(file.bytes);
+    source->state.bytes_read += file.bytes.len;
+    if (!file.bytes.len)
         return STATUS_END;
-    source->is_read = true;
-    source->state.bytes_read = source->bytes.len;
-    source->state.hash = slice_hash(file.bytes);
-    if (!source->bytes.len)
-        return STATUS_END;
-    status = source->reader->read(&file, arena, &page, err);
+    status = reader->read(&file, arena, &page, err);
     if (status)
         return status;
-    source->state.replaced = page.replaced;
-    note_warning(source, page.warning);
-    said = all_said(source, &page);
-    *statement = said.statement;
-    if (!slice_is_known(statement->id))
-        statement->id = slice_is_known(source->options->id)
-                            ? source->options->id
-                            : stem(source->path);
-    statement->id = slice_copy(arena, statement->id);
-    statement->file = slice_copy(arena, slice_of(source->path));
-    find_facts(&page, statement, arena);
-    date_by_title(statement);
-    complete(statement, &page.likely.statement, arena);
-    split_page(&page, statement, arena, passages);
-    for (size_t i = 0; i < passages->count; i++)
-        set_speaker(&passages->items[i], &said);
-    mark_whole(passages);
+    source->replaced = source->state.replaced += page.replaced;
+    note_warning(source, file.path, page.warning);
+    assemble_page(&page, &origin, arena, statement, passages);
     return STATUS_OK;
-}
-
-/* ---- from a record to a statement ---- */
-
-/* An id "STATEMENT#N" is a passage's own. */
-static uint32_t cut_number(struct slice *id)
-{
-    size_t at = id->len;
-    uint32_t number = 0, unit = 1;
-
-    while (at && id->len - at < 9 && id->bytes[at - 1] >= '0' &&
-           id->bytes[at - 1] <= '9') {
-        number += unit * (uint32_t)(id->bytes[--at] - '0');
-        unit *= 10;
-    }
-    if (at < 2 || id->bytes[at - 1] != '#' || id->bytes[at] == '0' ||
-        at == id->len)
-        return 0;
-    *id = slice_part(*id, 0, at - 1);
-    return number;
-}
-
-/* The text of a record; the title is that of a record without another. */
-static struct slice whole_text(const struct record *record, struct slice title,
-                               struct arena *arena)
-{
-    const struct page *page = &record->page;
-    struct strbuf joined = STRBUF_INIT;
-    struct slice text;
-
-    if (!page->count)
-        strbuf_add(&joined, title);
-    for (size_t i = 0; i < page->count; i++) {
-        strbuf_add(&joined, page->lines[i].text);
-        strbuf_add_byte(&joined, ' ');
-    }
-    text = fields_clean(strbuf_slice(&joined), arena);
-    text.len = utf8_cut(text.bytes, text.len, SCHEMA_PASSAGE_BYTES_MOST);
-    strbuf_release(&joined);
-    return text;
-}
-
-static void set_place(const struct record *record, struct passage *passage)
-{
-    const struct page *page = &record->page;
-
-    passage->line = record->line;
-    passage->byte_end = record->end - record->start;
-    if (!page->count)
-        return;
-    passage->line = page->lines[0].number;
-    passage->byte_start = line_offset(&page->lines[0], 0);
-    passage->byte_end = line_offset(&page->lines[page->count - 1],
-                                    page->lines[page->count - 1].text.len);
-}
-
-/* A record's text as it stands is one passage. */
-static void take_whole(const struct record *record, struct statement *statement,
-                       struct arena *arena, struct passage_list *passages)
-{
-    struct passage *passage = arena_alloc(arena, sizeof *passage);
-    uint32_t number = cut_number(&statement->id);
-
-    set_place(record, passage);
-    passage->text = whole_text(record, statement->title, arena);
-    passage->n = number ? number : 1;
-    passage->is_whole = !number && record->page.count;
-    passage->hash = passage_hash(passage->text);
-    if (slice_is_known(statement->issuer_side)) {
-        passage->sides[passage->side_count++] = statement->issuer_side;
-        passage->evidence = EVIDENCE_STATED;
-    }
-    *passages = (struct passage_list){.items = passage, .count = 1};
-}
-
-static void move_statement(struct statement *statement, uint64_t by)
-{
-    if (statement->issuer_cue_end) {
-        statement->issuer_cue_start += by;
-        statement->issuer_cue_end += by;
-    }
-}
-
-static void move(struct passage *items, size_t count, uint64_t by)
-{
-    for (size_t i = 0; i < count; i++) {
-        items[i].byte_start += by;
-        items[i].byte_end += by;
-        if (items[i].cue_end) {
-            items[i].cue_start += by;
-            items[i].cue_end += by;
-        }
-    }
 }
 
 static enum status next_record(struct source *source, struct arena *arena,
                                struct statement *statement,
                                struct passage_list *passages, struct error *err)
 {
-    struct record record;
     const struct records_format *format = source->reader->records;
+    struct origin origin = origin_of(source, NULL, arena);
+    struct record record;
     enum status status = format->next(source->records, arena, &record, err);
     struct records_state state = format->look(source->records);
-    struct said said;
 
-    source->state = (struct source_state){.bytes_read = state.bytes_read,
-                                          .bytes_total = state.bytes_total,
-                                          .hash = state.hash,
-                                          .replaced = state.replaced};
+    source->state.replaced = source->replaced + state.replaced;
+    source->state.bytes_read = state.bytes_read;
+    if (!stock_is_archive(source->stock))
+        source->state.hash = state.hash;
+    if (status == STATUS_END)
+        end_item(source);
     if (status)
         return status;
-    note_warning(source, record.page.warning);
-    said = all_said(source, &record.page);
-    *statement = said.statement;
-    statement->id = record.page.stated.statement.id;
-    statement->file = slice_copy(arena, slice_of(source->path));
-    if (source->options->split_records) {
-        record.page.is_wrapped = read_text_is_wrapped(&record.page);
-        find_facts(&record.page, statement, arena);
-        split_page(&record.page, statement, arena, passages);
-        mark_whole(passages);
-    } else {
-        issuer_complete(statement);
-        language_find(&record.page, statement);
-        take_whole(&record, statement, arena, passages);
-    }
-    for (size_t i = 0; i < passages->count; i++)
-        set_speaker(&passages->items[i], &said);
-    move_statement(statement, record.start);
-    move(passages->items, passages->count, record.start);
-    move(passages->furniture, passages->furniture_count, record.start);
+    note_warning(source, source->item.path, record.page.warning);
+    assemble_record(&record, &origin, source->options->split_records, arena,
+                    statement, passages);
     return STATUS_OK;
+}
+
+/* Choose how a document of a bundle is read; false: it is no statement. */
+static bool choose_read(struct bundled *part, const char *path)
+{
+    const struct reader *reader = NULL;
+    struct slice head = slice_part(part->bytes, 0, READER_HEAD_BYTES);
+
+    if (part->read)
+        return true;
+    if (is_packed(head) ||
+        (*reader_ending(part->name) && !reader_by_ending(part->name)) ||
+        reader_pick(path, part->name, head, &reader, NULL))
+        return false;
+    part->read = reader->read;
+    return part->read != NULL;
+}
+
+static const char *path_of(const struct source *source,
+                           const struct bundled *part, struct arena *arena)
+{
+    struct strbuf path = STRBUF_INIT;
+    const char *kept;
+
+    strbuf_add_text(&path, source->item.path);
+    if (slice_is_known(part->member))
+        strbuf_add_format(&path, ":%.*s", SLICE_ARG(part->member));
+    kept = arena_copy(arena, path.bytes, path.len);
+    strbuf_release(&path);
+    return kept;
+}
+
+/* The next document that can be read. */
+static enum status next_part(struct source *source, struct arena *arena,
+                             struct bundled *part, struct raw_file *file,
+                             struct error *err)
+{
+    const struct bundle_format *format = source->reader->bundle;
+    enum status status;
+
+    for (;;) {
+        status = format->next(source->bundle, arena, part, err);
+        if (status)
+            return status;
+        *file = (struct raw_file){.path = path_of(source, part, arena),
+                                  .bytes = part->bytes,
+                                  .charset = part->charset,
+                                  .url = part->told.statement.url};
+        if (choose_read(part, file->path))
+            return STATUS_OK;
+        source->state.passed_over++;
+    }
+}
+
+static enum status next_bundled(struct source *source, struct arena *arena,
+                                struct statement *statement,
+                                struct passage_list *passages,
+                                struct error *err)
+{
+    struct bundled part;
+    struct raw_file file;
+    struct origin origin;
+    struct page page;
+    enum status status = next_part(source, arena, &part, &file, err);
+
+    if (status == STATUS_END)
+        end_item(source);
+    if (status)
+        return status;
+    status = part.read(&file, arena, &page, err);
+    if (status)
+        return status;
+    source->state.replaced += page.replaced;
+    bundle_place_page(&part.place, &page, arena);
+    origin = origin_of(source, &part, arena);
+    note_warning(source, file.path, page.warning);
+    assemble_page(&page, &origin, arena, statement, passages);
+    return STATUS_OK;
+}
+
+/* ---- one after the other ---- */
+
+/* Of archives and bundles the file's own bytes are hashed when all is read. */
+static enum status finish(struct source *source, struct error *err)
+{
+    if (source->state.hash)
+        return STATUS_END;
+    source->state.passed_over += stock_passed_over(source->stock);
+    return file_hash(source->path, &source->state.hash, err) ? STATUS_IO
+                                                             : STATUS_END;
+}
+
+static enum status next_of_item(struct source *source, struct arena *arena,
+                                struct statement *statement,
+                                struct passage_list *passages,
+                                struct error *err)
+{
+    if (source->records)
+        return next_record(source, arena, statement, passages, err);
+    if (source->bundle)
+        return next_bundled(source, arena, statement, passages, err);
+    return next_page(source, arena, statement, passages, err);
 }
 
 enum status source_next(struct source *source, struct arena *arena,
                         struct statement *statement,
                         struct passage_list *passages, struct error *err)
 {
-    if (source->records)
-        return next_record(source, arena, statement, passages, err);
-    return next_page(source, arena, statement, passages, err);
+    enum status status;
+
+    for (;;) {
+        if (!source->reader) {
+            status = next_item(source, err);
+            if (status)
+                return status == STATUS_END ? finish(source, err) : status;
+        }
+        status = next_of_item(source, arena, statement, passages, err);
+        if (status != STATUS_END)
+            return status;
+    }
 }
 
 void source_look(const struct source *source, struct source_state *out)
@@ -358,15 +402,15 @@ void source_look(const struct source *source, struct source_state *out)
 
 bool source_has_records(const struct source *source)
 {
-    return source->records != NULL;
+    return source->has_records;
 }
 
 void source_close(struct source *source)
 {
     if (!source)
         return;
-    if (source->records)
-        source->reader->records->close(source->records);
+    end_item(source);
+    stock_close(source->stock);
     metadata_free(source->metadata);
     strbuf_release(&source->bytes);
     strbuf_release(&source->warning);

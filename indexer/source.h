@@ -1,8 +1,11 @@
 /* source.h - read diplomatic statements one by one from a raw file, each with
  * its passages: the whole way from bytes to what the index stores.
  *
- *     bytes --reader--> page --boilerplate, dateline, issuer--> marked page
- *           --split--> passages */
+ *     file --stock--> members --reader--> pages, records, documents
+ *          --assemble--> statements with passages
+ *
+ * An archive is one file of many members; its statements have ids that begin
+ * with its own. */
 #ifndef INDEXER_SOURCE_H
 #define INDEXER_SOURCE_H
 
@@ -29,16 +32,17 @@ struct source;
 /* Open path, which the user or a folder walk named; its name and first bytes
  * choose the format; a metadata file in its folder is obeyed. On success the
  * caller owns *out and ends it with source_close(); on failure *out is NULL.
- * NOT_FOUND, IO, TOO_LARGE, BAD_FORMAT (a format that cannot be read). An
- * empty file opens, and ends at once. options is lent until source_close(). */
+ * NOT_FOUND, IO, TOO_LARGE, BAD_FORMAT (a format that cannot be read; of a
+ * member source_next() tells it). An empty file opens, and ends at once.
+ * options is lent until source_close(). */
 MUST_CHECK enum status source_open(const char *path,
                                    const struct source_options *options,
                                    struct source **out, struct error *err);
 
 /* Read the next statement. Everything lives in arena, so it stays valid until
  * that is reset, even after source_close(). END follows the last one; after
- * BAD_FORMAT or TOO_LARGE (err names file and line) the caller may go on with
- * the next record. */
+ * BAD_FORMAT or TOO_LARGE (err names file and line, or member) the caller may
+ * go on with the next record or member. */
 MUST_CHECK enum status source_next(struct source *source, struct arena *arena,
                                    struct statement *statement,
                                    struct passage_list *passages,
@@ -51,6 +55,7 @@ struct source_state {
     uint64_t bytes_total;
     uint64_t hash;
     uint64_t replaced;
+    uint64_t passed_over; /* members that are no statements: images, styles */
     struct slice warning; /* of the last statement, with file and line; lives
                            * until the next one; unknown: all was well */
 };

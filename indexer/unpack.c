@@ -88,6 +88,18 @@ enum unpack_kind unpack_kind(struct slice head)
                : UNPACK_NONE;
 }
 
+bool unpack_is_ending(struct slice ending)
+{
+    static const char *const endings[] = {".gz",   ".bz2", ".xz",   ".zst",
+                                          ".tgz",  ".tbz", ".tbz2", ".txz",
+                                          ".tzst", ".tar", ".zip"};
+
+    for (size_t i = 0; i < COUNT_OF(endings); i++)
+        if (slice_equal_nocase(ending, slice_of(endings[i])))
+            return true;
+    return false;
+}
+
 /* ---- opening ---- */
 
 static void take_filters(struct archive *archive)
@@ -325,7 +337,7 @@ static enum status stop_member(struct unpack *unpack, struct error *err)
                      UNPACK_RATIO_MOST);
 }
 
-enum status unpack_take(struct unpack *unpack, size_t most, struct strbuf *out,
+enum status unpack_take(struct unpack *unpack, char *into, size_t most,
                         size_t *got, struct error *err)
 {
     la_ssize_t len;
@@ -333,8 +345,7 @@ enum status unpack_take(struct unpack *unpack, size_t most, struct strbuf *out,
     *got = 0;
     if (unpack->is_over || unpack->is_member_over)
         return STATUS_OK;
-    strbuf_reserve(out, most);
-    len = archive_read_data(unpack->archive, out->bytes + out->len, most);
+    len = archive_read_data(unpack->archive, into, most);
     if (len < 0) {
         unpack->is_member_over = true;
         unpack->is_over = len == ARCHIVE_FATAL;
@@ -343,25 +354,6 @@ enum status unpack_take(struct unpack *unpack, size_t most, struct strbuf *out,
     unpack->member_out += (uint64_t)len;
     if (is_member_bomb(unpack) || is_bomb(unpack, unpack->member_out))
         return stop_member(unpack, err);
-    out->len += (size_t)len;
-    out->bytes[out->len] = '\0';
     *got = (size_t)len;
     return STATUS_OK;
-}
-
-enum status unpack_take_all(struct unpack *unpack, size_t most,
-                            struct strbuf *out, struct error *err)
-{
-    size_t got = 1, start = out->len;
-    enum status status = STATUS_OK;
-
-    while (!status && got && out->len - start <= most)
-        status = unpack_take(unpack, BLOCK_BYTES, out, &got, err);
-    if (status || out->len - start <= most)
-        return status;
-    unpack->is_member_over = true;
-    return error_set(err, STATUS_TOO_LARGE,
-                     "%s%s%s: over the limit of %zu bytes", unpack->path,
-                     unpack->name.len ? ":" : "",
-                     unpack->name.len ? unpack->name.bytes : "", most);
 }

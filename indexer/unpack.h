@@ -13,7 +13,7 @@
 #include "common/str.h"
 
 enum {
-    UNPACK_HEAD_BYTES = 512, /* of a file, that unpack_kind() looks at */
+    UNPACK_HEAD_BYTES = 512, /* of a file, that unpack_kind() needs */
     UNPACK_NAME_MOST = 1024, /* a longer name is cut */
     UNPACK_MEMBERS_MOST = 1000 * 1000,
     UNPACK_DIRECTORY_MOST = 64 * 1024 * 1024, /* bytes of that of a zip */
@@ -34,6 +34,9 @@ enum unpack_kind {
 
 /* By the first bytes of a file. */
 enum unpack_kind unpack_kind(struct slice head);
+
+/* The ending of a name, ".gz", ".zip", says that it is one of these. */
+bool unpack_is_ending(struct slice ending);
 
 struct unpack;
 
@@ -58,16 +61,11 @@ MUST_CHECK enum status unpack_next(struct unpack *unpack,
                                    struct unpack_member *out,
                                    struct error *err);
 
-/* Append at most most bytes of the member to *out; *got is 0 at its end.
+/* Put at most most bytes of the member into `into`; *got is 0 at its end.
  * BAD_FORMAT (damaged, cut off, encrypted) and TOO_LARGE (it grows beyond all
  * bounds): the member has no more. */
-MUST_CHECK enum status unpack_take(struct unpack *unpack, size_t most,
-                                   struct strbuf *out, size_t *got,
-                                   struct error *err);
-
-/* The same to the end of the member; TOO_LARGE: it has over most bytes. */
-MUST_CHECK enum status unpack_take_all(struct unpack *unpack, size_t most,
-                                       struct strbuf *out, struct error *err);
+MUST_CHECK enum status unpack_take(struct unpack *unpack, char *into,
+                                   size_t most, size_t *got, struct error *err);
 
 void unpack_close(struct unpack *unpack); /* NULL is ignored */
 

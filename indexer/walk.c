@@ -9,6 +9,7 @@
 #include "common/log.h"
 #include "indexer/metadata.h"
 #include "indexer/reader.h"
+#include "indexer/unpack.h"
 
 #define INDEX_MARKER_NAME "demarche-index" /* what index.h puts in a folder */
 
@@ -130,7 +131,8 @@ static void take_name(struct walk *walk, const char *folder, const char *key,
     } else if (!info.is_regular) {
         pass_over(walk, "(no regular file)");
     } else if (!walk->takes_all && *reader_ending(name) &&
-               !reader_by_ending(name)) {
+               !reader_by_ending(name) &&
+               !unpack_is_ending(slice_of(reader_ending(name)))) {
         pass_over(walk, reader_ending(name));
     } else {
         real = info.is_link ? file_real_path(&scratch, path)

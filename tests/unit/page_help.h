@@ -18,7 +18,7 @@ struct facts {
 
 static inline void facts_read(struct facts *facts, const char *text)
 {
-    const struct raw_file file = {"test.txt", slice_of(text)};
+    const struct raw_file file = {.path = "test.txt", .bytes = slice_of(text)};
     struct error err;
 
     assert_ok(read_text(&file, &facts->arena, &facts->page, &err), &err);

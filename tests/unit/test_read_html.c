@@ -13,7 +13,7 @@ static struct arena arena;
 
 static struct page read_page(const char *text)
 {
-    struct raw_file file = {"page.html", slice_of(text)};
+    struct raw_file file = {.path = "page.html", .bytes = slice_of(text)};
     struct page page;
     struct error err;
 

@@ -23,9 +23,12 @@ static int make_folder(void **state)
     return 0;
 }
 
+static struct input input;
+
 static int remove_folder(void **state)
 {
     (void)state;
+    input_file_close(&input);
     unlink(path);
     rmdir(folder);
     arena_release(&arena);
@@ -34,11 +37,10 @@ static int remove_folder(void **state)
 
 static void *open_text(const char *text)
 {
-    void *jsonl;
-
     assert_ok(file_write(path, slice_of(text), &err), &err);
-    assert_ok(jsonl_records.open(path, &jsonl, &err), &err);
-    return jsonl;
+    input_file_close(&input);
+    assert_ok(input_file_open(path, &input, &err), &err);
+    return jsonl_records.open(&input);
 }
 
 static void test_every_byte_has_its_place(void **state)

@@ -12,7 +12,7 @@ static const char *bytes_read;
 
 static struct page read_markdown_text(const char *text)
 {
-    struct raw_file file = {"file.md", {text, strlen(text)}};
+    struct raw_file file = {.path = "file.md", .bytes = {text, strlen(text)}};
     struct page page;
 
     bytes_read = text;

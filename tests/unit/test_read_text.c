@@ -12,7 +12,7 @@ static struct error err;
 
 static struct page read_bytes(const char *bytes, size_t len)
 {
-    struct raw_file file = {"file.txt", {bytes, len}};
+    struct raw_file file = {.path = "file.txt", .bytes = {bytes, len}};
     struct page page;
 
     assert_ok(read_text(&file, &arena, &page, &err), &err);
@@ -165,7 +165,7 @@ static void test_utf16_is_read_by_its_mark(void **state)
 static void test_binary_is_refused(void **state)
 {
     char bytes[256];
-    struct raw_file file = {"file.bin", {bytes, sizeof bytes}};
+    struct raw_file file = {.path = "file.bin", .bytes = {bytes, sizeof bytes}};
     struct page page;
 
     (void)state;
@@ -181,7 +181,7 @@ static void test_a_line_over_the_limit_is_refused_with_its_place(void **state)
 {
     size_t len = SCHEMA_LINE_BYTES_MOST + 10;
     char *bytes = arena_alloc(&arena, len);
-    struct raw_file file = {"long.txt", {bytes, len}};
+    struct raw_file file = {.path = "long.txt", .bytes = {bytes, len}};
     struct page page;
 
     (void)state;

@@ -23,9 +23,12 @@ static int make_folder(void **state)
     return 0;
 }
 
+static struct input input;
+
 static int remove_folder(void **state)
 {
     (void)state;
+    input_file_close(&input);
     unlink(path);
     rmdir(folder);
     arena_release(&arena);
@@ -34,11 +37,10 @@ static int remove_folder(void **state)
 
 static void *open_text(struct slice text)
 {
-    void *file;
-
     assert_ok(file_write(path, text, &err), &err);
-    assert_ok(trec_records.open(path, &file, &err), &err);
-    return file;
+    input_file_close(&input);
+    assert_ok(input_file_open(path, &input, &err), &err);
+    return trec_records.open(&input);
 }
 
 static void test_elements_become_id_title_date_and_text(void **state)
