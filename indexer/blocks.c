@@ -50,26 +50,13 @@ static void add_text(struct joiner *joiner, const struct line *line,
     }
 }
 
-/* Words that keep the hyphen at which their line was broken. */
-static bool keeps_hyphen(struct slice text)
-{
-    static const char *const words[] = {"self-", "non-",   "anti-", "well-",
-                                        "long-", "short-", "so-",   "ever-",
-                                        "half-", "cross-", "all-",  "high-"};
-
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (slice_ends(text, slice_of(words[i])))
-            return true;
-    return false;
-}
-
 static void add_joint(struct joiner *joiner, struct slice next)
 {
     struct slice text = strbuf_slice(&joiner->text);
 
     if (!joint_ends_with_hyphen(text))
         strbuf_add_byte(&joiner->text, ' ');
-    else if (joint_begins_lower(next) && !keeps_hyphen(text))
+    else if (joint_begins_lower(next) && !joint_keeps_hyphen(text))
         strbuf_cut(&joiner->text, text.len - 1);
 }
 
@@ -178,7 +165,7 @@ static void add_span(struct joiner *joiner, const struct line *line,
     joiner->joint.text = strbuf_slice(&joiner->text);
     joiner->joint.mark = joiner->open.mark;
     if (joiner->joint.last && !is_inner &&
-        joint_holds(&joiner->joint, line, text, &mark)) {
+        (line->goes_on || joint_holds(&joiner->joint, line, text, &mark))) {
         add_joint(joiner, text);
         joint = joiner->text.len;
     } else {

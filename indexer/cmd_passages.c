@@ -11,6 +11,8 @@
 static const struct option_spec table[] = {
     {"json", 0, NULL, "one JSON object a line, for programs"},
     {"all", 'a', NULL, "show the lines left out, too"},
+    {"extract", 0, NULL,
+     "show the text that was taken out of PDF and the like"},
     {"explain", 0, NULL, "show what words say who speaks, and of whom"},
     SAID_OPTIONS,
 };
@@ -28,6 +30,7 @@ struct show {
     bool is_json;
     bool is_all;
     bool is_explained;
+    bool is_extracted;
     struct walk walk;
     struct slice *ids; /* of the files walked */
     struct strbuf out;
@@ -114,7 +117,10 @@ static void put_speaker(struct show *show, const struct passage *passage)
 
 static void put_passage(struct show *show, const struct passage *passage)
 {
-    strbuf_add_format(&show->out, "\nline %u  ", passage->line);
+    strbuf_add_byte(&show->out, '\n');
+    if (passage->page)
+        strbuf_add_format(&show->out, "page %u, ", passage->page);
+    strbuf_add_format(&show->out, "line %u  ", passage->line);
     if (passage->n)
         strbuf_add_format(&show->out, "#%u ", passage->n);
     strbuf_add_text(&show->out, passage_kind_name(passage->kind));
@@ -192,6 +198,14 @@ static void put_statement(struct show *show, const struct statement *statement,
     flush(show);
 }
 
+/* The text that the places point into; "" where that is the file's. */
+static void put_text(struct show *show, struct slice text)
+{
+    strbuf_add(&show->out, text);
+    show->passages += text.len > 0;
+    flush(show);
+}
+
 static void show_fault(struct show *show, const struct error *err)
 {
     log_error("%s", err->text);
@@ -224,7 +238,9 @@ static void show_file(struct show *show, size_t place)
         source_look(source, &state);
         if (!status && slice_is_known(state.warning))
             log_warning("%.*s", SLICE_ARG(state.warning));
-        if (!status)
+        if (!status && show->is_extracted)
+            put_text(show, state.text);
+        else if (!status)
             put_statement(show, &statement, &passages);
         found += status ? 0 : passages.count;
     }
@@ -285,6 +301,7 @@ int cmd_passages(int argc, char **argv)
     show.is_json = options_has(&options, "json");
     show.is_all = options_has(&options, "all");
     show.is_explained = options_has(&options, "explain");
+    show.is_extracted = options_has(&options, "extract");
     show.source.metadata = metadata_new();
     show_files(&show, &options);
     code = finish(&show);

@@ -43,6 +43,18 @@ bool joint_ends_with_hyphen(struct slice text)
     return (before | 0x20) >= 'a' && before != ' ' && before != '-';
 }
 
+bool joint_keeps_hyphen(struct slice text)
+{
+    static const char *const words[] = {"self-", "non-",   "anti-", "well-",
+                                        "long-", "short-", "so-",   "ever-",
+                                        "half-", "cross-", "all-",  "high-"};
+
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (slice_ends(text, slice_of(words[i])))
+            return true;
+    return false;
+}
+
 /* Words that no paragraph ends with: the line was broken behind them. */
 static bool ends_in_mid_air(struct slice text)
 {

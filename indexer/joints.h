@@ -40,6 +40,9 @@ bool joint_begins_lower(struct slice text);
 /* "denucle-": a word was broken there. */
 bool joint_ends_with_hyphen(struct slice text);
 
+/* "anti-": most words that begin so keep the hyphen. */
+bool joint_keeps_hyphen(struct slice text);
+
 static inline bool joint_is_space(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');

@@ -1,6 +1,6 @@
 /* page.h - a raw file as a reader hands it on: lines with a style.
  *
- * A reader (text, Markdown, HTML, later PDF) says what the format itself
+ * A reader (text, Markdown, HTML, PDF) says what the format itself
  * knows: where lines are, which are headings or bullets of the format, what
  * is bold, what the front matter says. What the words mean - furniture, date,
  * outline, turns - is found by the modules above, alike for every format.
@@ -51,6 +51,9 @@ struct line {
      * spaces or a backslash at a line end of Markdown): the next line is no
      * running on of this one. */
     bool is_broken;
+    /* The format says that it goes on with the block that is open, whatever
+     * stands between them, as a paragraph does on the next page. */
+    bool goes_on;
     enum line_use use;
 };
 
@@ -65,7 +68,9 @@ struct said {
 struct page {
     struct line *lines;
     size_t count;
-    size_t replaced; /* bad UTF-8 sequences and NUL bytes replaced */
+    struct slice text; /* what the places point into where that is not the file
+                        * itself, as of a PDF; else unknown */
+    size_t replaced;   /* bad UTF-8 sequences and NUL bytes replaced */
     /* True where line ends are only layout and a blank line parts paragraphs
      * (hard-wrapped text, Markdown); false where each line is a paragraph. */
     bool is_wrapped;

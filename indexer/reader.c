@@ -6,6 +6,7 @@
 #include "indexer/read_html.h"
 #include "indexer/read_jsonl.h"
 #include "indexer/read_markdown.h"
+#include "indexer/read_pdf.h"
 #include "indexer/read_text.h"
 #include "indexer/read_trec.h"
 
@@ -19,13 +20,23 @@ static const char *const trec_endings[] = {".trec", ".sgml", ".trectext",
 static const char *const html_endings[] = {".html", ".htm", ".xhtml", ".shtml",
                                            NULL};
 
-enum { READER_TEXT, READER_MARKDOWN, READER_HTML, READER_JSONL, READER_TREC };
+static const char *const pdf_endings[] = {".pdf", NULL};
+
+enum {
+    READER_TEXT,
+    READER_MARKDOWN,
+    READER_HTML,
+    READER_PDF,
+    READER_JSONL,
+    READER_TREC
+};
 
 static const struct reader readers[] = {
     [READER_TEXT] = {"text", text_endings, read_text, NULL, NULL},
     [READER_MARKDOWN] = {"markdown", markdown_endings, read_markdown, NULL,
                          NULL},
     [READER_HTML] = {"html", html_endings, read_html, NULL, NULL},
+    [READER_PDF] = {"pdf", pdf_endings, read_pdf, NULL, NULL},
     [READER_JSONL] = {"jsonl", jsonl_endings, NULL, &jsonl_records, NULL},
     [READER_TREC] = {"trec", trec_endings, NULL, &trec_records, NULL},
 };
@@ -76,7 +87,6 @@ static const struct {
     struct slice head;
     const char *what;
 } foreign[] = {
-    {{"%PDF-", 5}, "PDF"},
     {{"\x89PNG", 4}, "a PNG image"},
     {{"\xFF\xD8\xFF", 3}, "a JPEG image"},
     {{"GIF8", 4}, "a GIF image"},
@@ -122,6 +132,8 @@ enum status reader_pick(const char *path, const char *name, struct slice head,
                          "as plain text",
                          path, what);
     *out = reader_by_ending(name);
+    if (read_pdf_is(head, *out && *out != &readers[READER_PDF]))
+        *out = &readers[READER_PDF];
     if ((!*out || *out == &readers[READER_TEXT]) && read_html_is(head))
         *out = &readers[READER_HTML];
     if (!*out && starts_nocase(head, SLICE("<doc>")))

@@ -30,8 +30,8 @@ reader_named(struct slice name, const struct reader **out, struct error *err);
 const struct reader *reader_by_ending(const char *path);
 
 /* The format by name (of a file or member) and first bytes. BAD_FORMAT: a known
- * format that cannot be read yet (images); what is unknown is text. path is for
- * messages. */
+ * format that cannot be read (images, old office documents); what is unknown is
+ * text. path is for messages. */
 MUST_CHECK enum status reader_pick(const char *path, const char *name,
                                    struct slice head, const struct reader **out,
                                    struct error *err);

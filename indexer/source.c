@@ -246,6 +246,7 @@ static enum status next_page(struct source *source, struct arena *arena,
     if (status)
         return status;
     source->replaced = source->state.replaced += page.replaced;
+    source->state.text = page.text;
     note_warning(source, file.path, page.warning);
     assemble_page(&page, &origin, arena, statement, passages);
     return STATUS_OK;

@@ -58,6 +58,8 @@ struct source_state {
     uint64_t passed_over; /* members that are no statements: images, styles */
     struct slice warning; /* of the last statement, with file and line; lives
                            * until the next one; unknown: all was well */
+    struct slice text; /* what its places point into where that is not the file
+                        * itself; lives as its passages do; else unknown */
 };
 void source_look(const struct source *source, struct source_state *out);
 

@@ -149,14 +149,14 @@ content() {
 }
 
 @test "formats that cannot be read are named in a note" {
-    printf '%%PDF-1.4' >all/a.pdf
-    printf '%%PDF-1.4' >all/paper
+    printf '{\\rtf1 talks' >all/a.rtf
+    printf '{\\rtf1 talks' >all/paper
     run demarche index all
     assert_success
-    assert_output --partial 'not read: 1 .pdf, 1 without an ending'
-    run demarche index all/a.pdf
+    assert_output --partial 'not read: 1 .rtf, 1 without an ending'
+    run demarche index all/a.rtf
     assert_failure 2
-    assert_output --partial 'all/a.pdf: this is PDF, which cannot be read yet'
+    assert_output --partial 'all/a.rtf: this is RTF, which cannot be read yet'
 }
 
 @test "hidden files and an index among the files are passed over" {

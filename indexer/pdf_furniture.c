@@ -1,0 +1,229 @@
+#include "indexer/pdf_furniture.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "indexer/sentences.h"
+
+enum {
+    EDGE_LINES = 4,    /* of a page, from its top and from its foot */
+    EDGE_PERCENT = 16, /* of its height, where they may stand */
+    NEAR_PAGES = 6,    /* before and behind, that are looked at */
+    SAME_LEAST = 2,    /* other pages that have it, */
+    FEW_PAGES = 3,     /* or one, in a document of so many */
+    NUMBER_BYTES_MOST = 12
+};
+
+static const float SAME_HEIGHT = 0.015F; /* of the page's */
+static const float SMALL = 0.93F;        /* of the size of the text */
+
+/* The outermost lines of one page. */
+struct edges {
+    struct pdf_line *lines[2 * EDGE_LINES]; /* top, then foot; NULL: none */
+};
+
+/* ---- the same on several pages ---- */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static unsigned long number_at(struct slice text, size_t *at)
+{
+    unsigned long value = 0;
+
+    while (*at < text.len && is_digit(text.bytes[*at])) {
+        if (value < 100000000)
+            value = value * 10 + (unsigned long)(text.bytes[*at] - '0');
+        (*at)++;
+    }
+    return value;
+}
+
+/* Are the texts one, but for numbers that count with the pages? */
+static bool is_same_text(struct slice a, struct slice b, uint32_t pages)
+{
+    size_t i = 0, k = 0;
+
+    while (i < a.len && k < b.len) {
+        if (is_digit(a.bytes[i]) && is_digit(b.bytes[k])) {
+            unsigned long first = number_at(a, &i), second = number_at(b, &k);
+
+            if (first != second && first + pages != second)
+                return false;
+        } else if (a.bytes[i++] != b.bytes[k++]) {
+            return false;
+        }
+    }
+    return i == a.len && k == b.len;
+}
+
+static bool is_same(const struct pdf_line *a, const struct pdf_line *b,
+                    float height)
+{
+    if (fabsf(a->top - b->top) > SAME_HEIGHT * height)
+        return false;
+    return a->page < b->page
+               ? is_same_text(a->text, b->text, b->page - a->page)
+               : is_same_text(b->text, a->text, a->page - b->page);
+}
+
+/* ---- page numbers that stand alone ---- */
+
+/* "12", "- 12 -", "[12]": a number and nothing else. */
+static bool is_page_number(const struct pdf_line *line)
+{
+    struct slice text = line->text;
+    size_t at = 0;
+
+    if (text.len > NUMBER_BYTES_MOST)
+        return false;
+    while (at < text.len && !is_digit(text.bytes[at])) {
+        if (!strchr("-[( \xE2\x80\x93\x94", text.bytes[at]))
+            return false;
+        at++;
+    }
+    if (at == text.len || number_at(text, &at) != line->page)
+        return false;
+    while (at < text.len && strchr("-]). \xE2\x80\x93\x94", text.bytes[at]))
+        at++;
+    return at == text.len;
+}
+
+/* ---- edges ---- */
+
+/* Put the line where it belongs among those nearest to an edge. */
+static void insert(struct pdf_line **places, struct pdf_line *line,
+                   bool is_foot)
+{
+    for (size_t i = 0; i < EDGE_LINES; i++) {
+        struct pdf_line *other = places[i];
+
+        if (other &&
+            (is_foot ? other->bottom >= line->bottom : other->top <= line->top))
+            continue;
+        places[i] = line;
+        line = other;
+        if (!line)
+            return;
+    }
+}
+
+static void find_edges(const struct pdf_pages *pages, struct pdf_lines *lines,
+                       struct edges *edges)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        struct pdf_line *line = &lines->items[i];
+        float height = pages->pages[line->page - 1].height;
+
+        if (line->top * 100 <= height * EDGE_PERCENT)
+            insert(edges[line->page - 1].lines, line, false);
+        if (line->bottom * 100 >= height * (100 - EDGE_PERCENT))
+            insert(edges[line->page - 1].lines + EDGE_LINES, line, true);
+    }
+}
+
+static bool has_same(const struct edges *edges, const struct pdf_line *line,
+                     float height)
+{
+    for (size_t i = 0; i < COUNT_OF(edges->lines); i++)
+        if (edges->lines[i] && is_same(line, edges->lines[i], height))
+            return true;
+    return false;
+}
+
+/* Does the line stand on so many pages near its own that it is theirs? */
+static bool is_running(const struct pdf_pages *pages, const struct edges *edges,
+                       const struct pdf_line *line)
+{
+    size_t page = line->page - 1, same = 0;
+    size_t first = page > NEAR_PAGES ? page - NEAR_PAGES : 0;
+    size_t needed = pages->count <= FEW_PAGES ? 1 : SAME_LEAST;
+    float height = pages->pages[page].height;
+
+    for (size_t i = first; i <= page + NEAR_PAGES && i < pages->count; i++)
+        same += i != page && has_same(&edges[i], line, height);
+    return same >= needed;
+}
+
+static void mark_page(const struct pdf_pages *pages, const struct edges *edges,
+                      size_t page)
+{
+    for (size_t i = 0; i < COUNT_OF(edges->lines); i++) {
+        struct pdf_line *line = edges[page].lines[i];
+
+        if (line && (is_running(pages, edges, line) ||
+                     (i % EDGE_LINES == 0 && is_page_number(line))))
+            line->use = PDF_FURNITURE;
+    }
+}
+
+/* ---- notes ---- */
+
+/* "[12] ", "12 See", "* ": a note begins. */
+static bool begins_note(struct slice text)
+{
+    size_t at = slice_starts(text, SLICE("[")), start = at;
+
+    if (slice_starts(text, SLICE("*")) || slice_starts(text, SLICE("†")))
+        return true;
+    while (at < text.len && is_digit(text.bytes[at]))
+        at++;
+    if (at == start || at - start > 3 || at == text.len)
+        return false;
+    return strchr("] .)/", text.bytes[at]) != NULL ||
+           (unsigned char)text.bytes[at] >= 'A';
+}
+
+static bool is_small(const struct pdf_line *line, float body)
+{
+    return line->size < body * SMALL;
+}
+
+/* The lines [first, end) of one column: small print at its foot. */
+static void mark_notes(struct pdf_line *items, size_t first, size_t end,
+                       float body, bool *is_open)
+{
+    size_t at = end;
+
+    while (at > first &&
+           (items[at - 1].use == PDF_FURNITURE ||
+            (is_small(&items[at - 1], body) && !items[at - 1].is_row)))
+        at--;
+    /* What goes on from a page before needs no mark. */
+    while (at < end && !*is_open &&
+           (items[at].use != PDF_BODY || !begins_note(items[at].text)))
+        at++;
+    if (at == end)
+        return;
+    for (size_t i = at; i < end; i++) {
+        if (items[i].use != PDF_BODY)
+            continue;
+        items[i].use = PDF_NOTE;
+        *is_open = !sentence_is_whole(items[i].text);
+    }
+}
+
+void pdf_furniture_mark(const struct pdf_pages *pages, struct pdf_lines *lines)
+{
+    struct arena arena = ARENA_INIT;
+    struct edges *edges = arena_array(&arena, pages->count, sizeof *edges);
+    float body;
+    bool is_open = false;
+
+    find_edges(pages, lines, edges);
+    for (size_t i = 0; i < pages->count; i++)
+        mark_page(pages, edges, i);
+    body = pdf_body_size(lines);
+    for (size_t i = 0, end; i < lines->count; i = end) {
+        const struct pdf_line *first = &lines->items[i];
+
+        for (end = i + 1; end < lines->count; end++)
+            if (lines->items[end].page != first->page ||
+                lines->items[end].column != first->column)
+                break;
+        mark_notes(lines->items, i, end, body, &is_open);
+    }
+    arena_release(&arena);
+}

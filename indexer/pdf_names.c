@@ -1,0 +1,66 @@
+#include "indexer/pdf_names.h"
+
+enum {
+    TITLE_LEAST = 12, /* bytes of a title, and */
+    AUTHOR_LEAST = 6, /* of a name */
+    FIRST_LINES = 40  /* among which the title stands */
+};
+
+/* Compare without regard to case (of ASCII), white space and marks: the next
+ * byte that counts. */
+static int next_byte(struct slice text, size_t *at)
+{
+    while (*at < text.len) {
+        unsigned char byte = (unsigned char)text.bytes[(*at)++];
+
+        if (byte >= 'A' && byte <= 'Z')
+            return byte | 0x20;
+        if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
+            byte >= 0x80)
+            return byte;
+    }
+    return -1;
+}
+
+static bool begins_with(struct slice text, size_t at, struct slice name)
+{
+    for (size_t i = 0;;) {
+        int byte = next_byte(name, &i);
+
+        if (byte < 0)
+            return true;
+        if (byte != next_byte(text, &at))
+            return false;
+    }
+}
+
+/* Does the name stand in text before byte most? */
+static bool names(struct slice text, size_t most, struct slice name)
+{
+    size_t first = 0;
+    int byte = next_byte(name, &first);
+
+    for (size_t at = 0; at < text.len && at < most; at++)
+        if ((text.bytes[at] | 0x20) == (byte | 0x20) &&
+            begins_with(text, at, name))
+            return true;
+    return false;
+}
+
+static size_t head_end(const struct page *page)
+{
+    size_t i = page->count < FIRST_LINES ? page->count : FIRST_LINES;
+
+    return i ? page->lines[i - 1].end : 0;
+}
+
+void pdf_names_take(const struct pdf_info *info, struct page *page)
+{
+    if (info->title.len >= TITLE_LEAST &&
+        names(page->text, head_end(page), info->title))
+        page->stated.statement.title = info->title;
+    if (info->author.len >= AUTHOR_LEAST &&
+        slice_find(info->author, SLICE(" "), 0) != SIZE_MAX &&
+        names(page->text, page->text.len, info->author))
+        page->stated.statement.author = info->author;
+}
