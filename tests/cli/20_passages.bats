@@ -73,9 +73,9 @@ END
     run demarche passages --date soon talks.md
     assert_failure 2
     assert_output --partial "--date: 'soon' is no date"
-    run demarche passages --format docx talks.md
+    run demarche passages --format wordstar talks.md
     assert_failure 2
-    assert_output --partial 'text, markdown, html, jsonl'
+    assert_output --partial 'text, markdown, html, pdf, jsonl'
     run demarche passages --lang 7 talks.md
     assert_failure 2
     run demarche passages
