@@ -36,6 +36,7 @@ struct show {
     struct strbuf out;
     uint64_t passages;
     uint64_t faults;
+    uint64_t passed_over; /* members of archives */
     struct arena arena;
 };
 
@@ -212,6 +213,16 @@ static void show_fault(struct show *show, const struct error *err)
     show->faults++;
 }
 
+static void note_members(struct show *show, const struct source *source)
+{
+    struct source_state state;
+
+    if (!source)
+        return;
+    source_look(source, &state);
+    show->passed_over += state.passed_over;
+}
+
 static void show_file(struct show *show, size_t place)
 {
     const struct walk_file *file = &show->walk.files[place];
@@ -246,6 +257,7 @@ static void show_file(struct show *show, size_t place)
     }
     if (!found && show->faults == faults)
         log_warning("%s: empty, there is no passage in it", file->path);
+    note_members(show, source);
     source_close(source);
     arena_release(&arena);
 }
@@ -277,6 +289,9 @@ static int finish(struct show *show)
         log_note("not read: %.*s (no statements, or a format that cannot be "
                  "read yet)",
                  SLICE_ARG(passed_over));
+    if (show->passed_over)
+        log_note("not read: %llu members of archives (no statements)",
+                 (unsigned long long)show->passed_over);
     return is_faulty ? 2 : show->passages ? 0 : 1;
 }
 

@@ -20,7 +20,7 @@ static size_t name_start(struct slice path)
     return at;
 }
 
-static struct slice without_ending(struct slice path)
+static struct slice cut_ending(struct slice path)
 {
     size_t start = name_start(path);
     const char *point =
@@ -29,6 +29,23 @@ static struct slice without_ending(struct slice path)
             : NULL;
 
     return point ? slice_part(path, 0, (size_t)(point - path.bytes)) : path;
+}
+
+/* Of what is compressed by itself ("page.html.gz") both endings go; "31.gz" is
+ * a day of a date as well. */
+static struct slice without_ending(struct slice path)
+{
+    static const char *const packed[] = {".gz", ".bz2", ".xz", ".zst"};
+    struct slice bare = cut_ending(path), inner = cut_ending(bare);
+    struct slice ending = slice_part(path, bare.len, path.len);
+    bool has_letter = false;
+
+    for (size_t i = inner.len; i < bare.len; i++)
+        has_letter |= (bare.bytes[i] | 0x20) >= 'a' && bare.bytes[i] != '.';
+    for (size_t i = 0; i < COUNT_OF(packed) && has_letter; i++)
+        if (slice_equal_nocase(ending, slice_of(packed[i])))
+            return inner;
+    return bare;
 }
 
 static struct slice tail(const struct candidate *item)

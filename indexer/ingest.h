@@ -31,10 +31,11 @@ struct ingest_counts {
     uint64_t furniture; /* lines left out */
     uint64_t touched;   /* bytes as before */
     uint64_t removed;
-    uint64_t passed_over; /* of no format we know, met in a folder */
-    uint64_t empty;       /* met in a folder */
-    uint64_t faults;      /* files and records that could not be read */
-    uint64_t replaced;    /* bytes that were no UTF-8 */
+    uint64_t passed_over;         /* of no format we know, met in a folder */
+    uint64_t members_passed_over; /* of archives: no statements */
+    uint64_t empty;               /* met in a folder */
+    uint64_t faults;              /* files and records that could not be read */
+    uint64_t replaced;            /* bytes that were no UTF-8 */
 };
 
 struct ingest {
