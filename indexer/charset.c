@@ -2,7 +2,7 @@
 
 #include <iconv.h>
 
-enum { NAME_MOST = 40 };
+enum { NAME_MOST = 40, REPLACEMENT = 0xFFFD };
 
 static const struct charset charsets[] = {
     {"UTF-8", "UTF-8", UTF_8, "utf8 unicode-1-1-utf-8 ascii us-ascii"},
@@ -218,4 +218,28 @@ size_t charset_decode(struct charset_decoder *decoder, const char *bytes,
         decoder->known[key] = convert(decoder, bytes, length);
     *out = decoder->known[key];
     return length;
+}
+
+struct slice charset_to_utf8(struct slice bytes, struct slice declared,
+                             struct arena *arena)
+{
+    struct charset_decoder *decoder =
+        charset_decoder_new(charset_find(bytes, declared));
+    struct strbuf text = STRBUF_INIT;
+    struct slice kept;
+
+    for (size_t at = charset_mark_length(bytes); at < bytes.len;) {
+        int32_t codepoint;
+
+        at += charset_decode(decoder, bytes.bytes + at, bytes.len - at,
+                             &codepoint);
+        if (codepoint < 0)
+            codepoint = REPLACEMENT;
+        strbuf_add_utf8(
+            &text, codepoint < 0x20 || codepoint == 0x7F ? ' ' : codepoint);
+    }
+    kept = slice_copy(arena, strbuf_slice(&text));
+    strbuf_release(&text);
+    charset_decoder_free(decoder);
+    return kept;
 }

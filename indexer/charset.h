@@ -40,6 +40,11 @@ void charset_decoder_free(struct charset_decoder *decoder);
 size_t charset_decode(struct charset_decoder *decoder, const char *bytes,
                       size_t len, int32_t *out);
 
+/* A short text as UTF-8, in the arena, controls made spaces; the character set
+ * is the declared one or that of its bytes, as charset_find() finds it. */
+struct slice charset_to_utf8(struct slice bytes, struct slice declared,
+                             struct arena *arena);
+
 /* In how many places does this UTF-8 text read like UTF-8 that was taken for
  * windows-1252 ("cafÃ©", "itâ€™s", "ÐœÐ¸Ð´")? */
 size_t charset_count_mojibake(struct slice text);

@@ -347,13 +347,15 @@ static void strip_page(struct html_source *source, struct arena *arena)
     strbuf_release(&strip.out);
 }
 
-void html_source_read(struct slice raw, struct arena *arena,
-                      struct html_source *out)
+void html_source_read(struct slice raw, struct slice charset,
+                      struct arena *arena, struct html_source *out)
 {
     size_t mark = charset_mark_length(raw);
 
     *out = (struct html_source){.raw = raw};
-    out->charset = charset_find(raw, find_declared(raw));
+    if (!charset_named(charset))
+        charset = find_declared(raw);
+    out->charset = charset_find(raw, charset);
     out->decoded = raw;
     if (mark || !charset_is_utf8(out->charset) || !is_clean(raw))
         decode(out, mark, arena);

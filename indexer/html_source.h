@@ -32,9 +32,11 @@ struct html_source {
     size_t decoding_count;
 };
 
-/* Lives in the arena and lends raw, which is under 4 GiB. */
-void html_source_read(struct slice raw, struct arena *arena,
-                      struct html_source *out);
+/* Lives in the arena and lends raw, which is under 4 GiB. The character set is
+ * found by what the head of the reply says, unknown when it says nothing, or
+ * the page; see charset_find(). */
+void html_source_read(struct slice raw, struct slice charset,
+                      struct arena *arena, struct html_source *out);
 
 /* The character that the parser is given for one of the file, or -1 for none.
  */

@@ -163,7 +163,7 @@ enum status read_html(const struct raw_file *file, struct arena *arena,
     enum status status;
 
     *out = (struct page){0};
-    html_source_read(file->bytes, arena, source);
+    html_source_read(file->bytes, file->charset, arena, source);
     status = refuse_binary(file, source, err);
     if (status)
         return status;

@@ -9,6 +9,7 @@
 #include "indexer/read_pdf.h"
 #include "indexer/read_text.h"
 #include "indexer/read_trec.h"
+#include "indexer/read_warc.h"
 
 static const char *const text_endings[] = {".txt", ".text", NULL};
 static const char *const markdown_endings[] = {".md", ".markdown", ".mkd",
@@ -17,6 +18,7 @@ static const char *const jsonl_endings[] = {".jsonl", ".ndjson", NULL};
 static const char *const trec_endings[] = {".trec", ".sgml", ".trectext",
                                            ".trecweb", NULL};
 
+static const char *const warc_endings[] = {".warc", NULL};
 static const char *const html_endings[] = {".html", ".htm", ".xhtml", ".shtml",
                                            NULL};
 
@@ -28,7 +30,8 @@ enum {
     READER_HTML,
     READER_PDF,
     READER_JSONL,
-    READER_TREC
+    READER_TREC,
+    READER_WARC
 };
 
 static const struct reader readers[] = {
@@ -39,6 +42,7 @@ static const struct reader readers[] = {
     [READER_PDF] = {"pdf", pdf_endings, read_pdf, NULL, NULL},
     [READER_JSONL] = {"jsonl", jsonl_endings, NULL, &jsonl_records, NULL},
     [READER_TREC] = {"trec", trec_endings, NULL, &trec_records, NULL},
+    [READER_WARC] = {"warc", warc_endings, NULL, NULL, &warc_bundle},
 };
 
 enum status reader_named(struct slice name, const struct reader **out,
@@ -136,6 +140,8 @@ enum status reader_pick(const char *path, const char *name, struct slice head,
         *out = &readers[READER_PDF];
     if ((!*out || *out == &readers[READER_TEXT]) && read_html_is(head))
         *out = &readers[READER_HTML];
+    if (read_warc_is(head))
+        *out = &readers[READER_WARC];
     if (!*out && starts_nocase(head, SLICE("<doc>")))
         *out = &readers[READER_TREC];
     if (!*out)

@@ -25,8 +25,12 @@ struct unpack {
     uint64_t members;
     uint64_t member_in; /* place in the file where the member begins */
     uint64_t member_out;
-    uint64_t in, out; /* of the members before */
-    bool is_single;   /* compressed by itself */
+    uint64_t in, out;  /* of the members before */
+    const char *block; /* of the member, not given out yet */
+    size_t block_len;
+    int64_t block_at; /* its place in the member: before it are only zeros */
+    int64_t given;
+    bool is_single; /* compressed by itself */
     bool is_member_over;
     bool is_over; /* damaged, or beyond all bounds */
     struct strbuf name;
@@ -313,6 +317,8 @@ enum status unpack_next(struct unpack *unpack, struct unpack_member *out,
     unpack->in += member_in(unpack);
     unpack->out += unpack->member_out;
     unpack->member_out = 0;
+    unpack->block_len = 0;
+    unpack->given = 0;
     unpack->is_member_over = false;
     code = archive_read_next_header(unpack->archive, &unpack->entry);
     if (code == ARCHIVE_OK || code == ARCHIVE_WARN)
@@ -337,23 +343,62 @@ static enum status stop_member(struct unpack *unpack, struct error *err)
                      UNPACK_RATIO_MOST);
 }
 
+/* A block at a time: what came before a damaged one is kept. */
+static int fill_block(struct unpack *unpack)
+{
+    const void *block;
+    size_t len;
+    int code;
+
+    do
+        code = archive_read_data_block(unpack->archive, &block, &len,
+                                       &unpack->block_at);
+    while (code == ARCHIVE_OK && !len);
+    unpack->block = block;
+    unpack->block_len = code == ARCHIVE_OK ? len : 0;
+    return code;
+}
+
+/* Of the block that is held, or of the hole before it. */
+static size_t give(struct unpack *unpack, char *into, size_t most)
+{
+    int64_t hole = unpack->block_at - unpack->given;
+    size_t len = hole > 0 ? (size_t)hole : unpack->block_len;
+
+    if (len > most)
+        len = most;
+    if (hole > 0) {
+        memset(into, 0, len);
+    } else {
+        memcpy(into, unpack->block, len);
+        unpack->block += len;
+        unpack->block_len -= len;
+        unpack->block_at += (int64_t)len;
+    }
+    unpack->given += (int64_t)len;
+    unpack->member_out += len;
+    return len;
+}
+
 enum status unpack_take(struct unpack *unpack, char *into, size_t most,
                         size_t *got, struct error *err)
 {
-    la_ssize_t len;
-
     *got = 0;
     if (unpack->is_over || unpack->is_member_over)
         return STATUS_OK;
-    len = archive_read_data(unpack->archive, into, most);
-    if (len < 0) {
-        unpack->is_member_over = true;
-        unpack->is_over = len == ARCHIVE_FATAL;
-        return fail(unpack, err);
+    if (!unpack->block_len) {
+        int code = fill_block(unpack);
+
+        unpack->is_member_over = code != ARCHIVE_OK;
+        if (code == ARCHIVE_EOF)
+            return STATUS_OK;
+        unpack->is_over = code == ARCHIVE_FATAL;
+        if (code != ARCHIVE_OK)
+            return fail(unpack, err);
     }
-    unpack->member_out += (uint64_t)len;
-    if (is_member_bomb(unpack) || is_bomb(unpack, unpack->member_out))
-        return stop_member(unpack, err);
-    *got = (size_t)len;
-    return STATUS_OK;
+    *got = give(unpack, into, most);
+    if (!is_member_bomb(unpack) && !is_bomb(unpack, unpack->member_out))
+        return STATUS_OK;
+    *got = 0;
+    return stop_member(unpack, err);
 }
