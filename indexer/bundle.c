@@ -11,19 +11,10 @@ struct way {
 static size_t raw_offset(struct way *way, size_t offset)
 {
     const struct bundle_place *place = way->place;
-    const struct bundle_stretch *now;
-    size_t more;
+    size_t raw =
+        stretch_find(place->stretches, place->count, &way->stretch, offset);
 
-    while (way->stretch > 0 && place->stretches[way->stretch].at > offset)
-        way->stretch--;
-    while (way->stretch + 1 < place->count &&
-           place->stretches[way->stretch + 1].at <= offset)
-        way->stretch++;
-    now = &place->stretches[way->stretch];
-    more = offset > now->at ? offset - now->at : 0;
-    more = now->is_base64 ? more / 3 * 4 + more % 3 : more;
-    return now->from + more < place->raw.len ? now->from + more
-                                             : place->raw.len;
+    return raw < place->raw.len ? raw : place->raw.len;
 }
 
 static uint32_t line_of(struct way *way, size_t raw)

@@ -6,20 +6,14 @@
 
 #include "indexer/input.h"
 #include "indexer/page.h"
-
-/* From here on the bytes of a document stand for bytes of the file. */
-struct bundle_stretch {
-    uint32_t at;    /* in the document */
-    uint32_t from;  /* in raw */
-    bool is_base64; /* four bytes of the file for three */
-};
+#include "indexer/stretch.h"
 
 /* Where the bytes of a document stand in the file, decoded or not. */
 struct bundle_place {
     struct slice raw; /* part of the file that the document is taken from */
     uint64_t start;   /* its offset in the file */
     uint32_t line;    /* and line, from 1 */
-    const struct bundle_stretch *stretches;
+    const struct stretch *stretches;
     size_t count; /* 0: its places are those of its own bytes */
 };
 

@@ -2,6 +2,8 @@
 
 #include <iconv.h>
 
+#include "indexer/iso2022.h"
+
 enum { NAME_MOST = 40, REPLACEMENT = 0xFFFD };
 
 static const struct charset charsets[] = {
@@ -223,10 +225,16 @@ size_t charset_decode(struct charset_decoder *decoder, const char *bytes,
 struct slice charset_to_utf8(struct slice bytes, struct slice declared,
                              struct arena *arena)
 {
-    struct charset_decoder *decoder =
-        charset_decoder_new(charset_find(bytes, declared));
-    struct strbuf text = STRBUF_INIT;
+    struct strbuf text = STRBUF_INIT, euc = STRBUF_INIT;
+    struct charset_decoder *decoder;
     struct slice kept;
+
+    if (iso2022_is(bytes)) {
+        iso2022_convert(bytes, &euc, NULL);
+        bytes = strbuf_slice(&euc);
+        declared = SLICE(ISO2022_AS);
+    }
+    decoder = charset_decoder_new(charset_find(bytes, declared));
 
     for (size_t at = charset_mark_length(bytes); at < bytes.len;) {
         int32_t codepoint;
@@ -240,6 +248,7 @@ struct slice charset_to_utf8(struct slice bytes, struct slice declared,
     }
     kept = slice_copy(arena, strbuf_slice(&text));
     strbuf_release(&text);
+    strbuf_release(&euc);
     charset_decoder_free(decoder);
     return kept;
 }

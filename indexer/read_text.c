@@ -223,7 +223,8 @@ static enum status next_line(struct scan *scan)
 /* Without a byte order mark the bytes themselves tell. */
 static void look_at_charset(struct scan *scan)
 {
-    const struct charset *charset = charset_find(scan->bytes, scan->file->charset);
+    const struct charset *charset =
+        charset_find(scan->bytes, scan->file->charset);
 
     if (charset_is_utf16(charset)) {
         scan->width = 2;

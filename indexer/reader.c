@@ -5,6 +5,7 @@
 #include "common/file.h"
 #include "indexer/read_html.h"
 #include "indexer/read_jsonl.h"
+#include "indexer/read_mail.h"
 #include "indexer/read_markdown.h"
 #include "indexer/read_pdf.h"
 #include "indexer/read_text.h"
@@ -18,6 +19,7 @@ static const char *const jsonl_endings[] = {".jsonl", ".ndjson", NULL};
 static const char *const trec_endings[] = {".trec", ".sgml", ".trectext",
                                            ".trecweb", NULL};
 
+static const char *const mail_endings[] = {".eml", ".mbox", ".mbx", NULL};
 static const char *const warc_endings[] = {".warc", NULL};
 static const char *const html_endings[] = {".html", ".htm", ".xhtml", ".shtml",
                                            NULL};
@@ -31,6 +33,7 @@ enum {
     READER_PDF,
     READER_JSONL,
     READER_TREC,
+    READER_MAIL,
     READER_WARC
 };
 
@@ -42,6 +45,7 @@ static const struct reader readers[] = {
     [READER_PDF] = {"pdf", pdf_endings, read_pdf, NULL, NULL},
     [READER_JSONL] = {"jsonl", jsonl_endings, NULL, &jsonl_records, NULL},
     [READER_TREC] = {"trec", trec_endings, NULL, &trec_records, NULL},
+    [READER_MAIL] = {"mail", mail_endings, NULL, NULL, &mail_bundle},
     [READER_WARC] = {"warc", warc_endings, NULL, NULL, &warc_bundle},
 };
 
@@ -140,6 +144,8 @@ enum status reader_pick(const char *path, const char *name, struct slice head,
         *out = &readers[READER_PDF];
     if ((!*out || *out == &readers[READER_TEXT]) && read_html_is(head))
         *out = &readers[READER_HTML];
+    if ((!*out || *out == &readers[READER_TEXT]) && read_mail_is(head))
+        *out = &readers[READER_MAIL];
     if (read_warc_is(head))
         *out = &readers[READER_WARC];
     if (!*out && starts_nocase(head, SLICE("<doc>")))

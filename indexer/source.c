@@ -4,6 +4,7 @@
 #include "common/schema.h"
 #include "indexer/assemble.h"
 #include "indexer/fields.h"
+#include "indexer/iso2022.h"
 #include "indexer/reader.h"
 #include "indexer/stock.h"
 #include "indexer/unpack.h"
@@ -225,6 +226,34 @@ static struct origin origin_of(const struct source *source,
 
 /* ---- one statement ---- */
 
+/* Read a page; of one in ISO-2022-JP, as what it can be made. */
+static enum status
+read_page(enum status (*read)(const struct raw_file *file, struct arena *arena,
+                              struct page *out, struct error *err),
+          const struct raw_file *file, struct arena *arena, struct page *out,
+          struct error *err)
+{
+    struct raw_file made = *file;
+    struct strbuf bytes = STRBUF_INIT;
+    struct stretches way = {.count = 0};
+    struct bundle_place place = {.raw = file->bytes, .line = 1};
+    enum status status;
+
+    if (!iso2022_is(file->bytes))
+        return read(file, arena, out, err);
+    iso2022_convert(file->bytes, &bytes, &way);
+    made.bytes = slice_copy(arena, strbuf_slice(&bytes));
+    made.charset = SLICE(ISO2022_AS);
+    status = read(&made, arena, out, err);
+    place.stretches = way.items;
+    place.count = way.count;
+    if (!status)
+        bundle_place_page(&place, out, arena);
+    strbuf_release(&bytes);
+    stretches_release(&way);
+    return status;
+}
+
 static enum status next_page(struct source *source, struct arena *arena,
                              struct statement *statement,
                              struct passage_list *passages, struct error *err)
@@ -242,7 +271,7 @@ static enum status next_page(struct source *source, struct arena *arena,
     source->state.bytes_read += file.bytes.len;
     if (!file.bytes.len)
         return STATUS_END;
-    status = reader->read(&file, arena, &page, err);
+    status = read_page(reader->read, &file, arena, &page, err);
     if (status)
         return status;
     source->replaced = source->state.replaced += page.replaced;
@@ -343,7 +372,7 @@ static enum status next_bundled(struct source *source, struct arena *arena,
         end_item(source);
     if (status)
         return status;
-    status = part.read(&file, arena, &page, err);
+    status = read_page(part.read, &file, arena, &page, err);
     if (status)
         return status;
     source->state.replaced += page.replaced;
