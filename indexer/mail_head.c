@@ -139,8 +139,7 @@ static void read_sender(struct slice field, struct arena *arena,
         if (!slice_is_known(out->address))
             out->name = field;
     }
-    if (slice_is_known(out->name))
-        out->name = mail_words(unquoted(out->name), arena);
+    out->name = unquoted(out->name);
 }
 
 /* Whose the host of an address is: as that of a site. */
@@ -165,7 +164,7 @@ static void take_sender(struct slice field, struct arena *arena,
 {
     struct sender sender;
 
-    read_sender(field, arena, &sender);
+    read_sender(mail_words(field, arena), arena, &sender);
     if (slice_is_known(sender.address))
         take_host(sender.address, statement, arena);
     if (sender.name.len && issuer_is_mark(sender.name)) {
