@@ -45,6 +45,17 @@ const char *issuer_basis_name(enum issuer_basis basis)
     return names[basis];
 }
 
+bool passage_is_in_file(const struct statement *statement,
+                        const struct passage *passage)
+{
+    struct slice member = statement->member;
+
+    for (size_t i = 0; i < member.len; i++)
+        if (member.bytes[i] < '0' || member.bytes[i] > '9')
+            return false;
+    return !passage->page;
+}
+
 struct slice passage_id(struct arena *arena, struct slice statement_id,
                         uint32_t n)
 {

@@ -70,6 +70,12 @@ const char *evidence_name(enum evidence evidence);
 /* "none", "metadata", "address", "title", "mark". */
 const char *issuer_basis_name(enum issuer_basis basis);
 
+/* Do line and byte range count in the file itself, so that an editor can go
+ * there? Not in a member of an archive, nor in a document in pages; a message
+ * of a mailbox, whose member is a mere number, does stand in the file. */
+bool passage_is_in_file(const struct statement *statement,
+                        const struct passage *passage);
+
 /* STATEMENT#N in the arena. */
 struct slice passage_id(struct arena *arena, struct slice statement_id,
                         uint32_t n);

@@ -1,5 +1,6 @@
 /* lsp.h: textDocument/hover. */
 #include "searchd/lsp_inside.h"
+#include "searchd/place.h"
 #include "searchd/reply.h"
 #include "searchd/uri.h"
 
@@ -139,19 +140,20 @@ static void add_speaker(struct hover *hover, const struct passage *passage)
     strbuf_release(&text);
 }
 
-/* [id](uri) and file:line. */
+/* [id](uri) and its place. */
 static void add_locator(struct hover *hover, const struct hit *hit)
 {
     struct strbuf uri = STRBUF_INIT, where = STRBUF_INIT;
 
-    strbuf_add_format(&where, "%.*s:%u", SLICE_ARG(hit->statement.file),
-                      hit->passage.line);
+    place_add(&where, &hit->statement, &hit->passage);
     if (hover->is_markdown && slice_is_known(hit->path)) {
         uri_add_file(&uri, "", hit->path);
         strbuf_add_byte(&hover->text, '[');
         add_plain(hover, hit->id);
-        strbuf_add_format(&hover->text, "](%s#L%u) ", uri.bytes,
-                          hit->passage.line);
+        strbuf_add_format(&hover->text, "](%s", uri.bytes);
+        if (passage_is_in_file(&hit->statement, &hit->passage))
+            strbuf_add_format(&hover->text, "#L%u", hit->passage.line);
+        strbuf_add_text(&hover->text, ") ");
     } else {
         strbuf_add_byte(&hover->text, '[');
         add_plain(hover, hit->id);

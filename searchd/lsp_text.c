@@ -283,12 +283,14 @@ void lsp_put_location(struct json_writer *json, struct lsp_text *text,
                       enum text_units units, struct arena *arena)
 {
     struct lsp_range range;
-    struct text_place line = {hit->passage.line ? hit->passage.line - 1 : 0, 0};
+    bool is_in_file = passage_is_in_file(&hit->statement, &hit->passage);
+    struct text_place line = {
+        is_in_file && hit->passage.line ? hit->passage.line - 1 : 0, 0};
 
     json_begin_object(json);
     json_add_text(json, "uri", text->uri);
     json_key(json, "range");
-    if (find_mark(text, hit, mark, arena, &range))
+    if (is_in_file && find_mark(text, hit, mark, arena, &range))
         lsp_put_range(json, text, &range, units);
     else
         put_places(json, line, line);

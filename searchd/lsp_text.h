@@ -48,7 +48,8 @@ size_t lsp_text_offset(const struct lsp_text *text, size_t offset);
 void lsp_put_range(struct json_writer *json, const struct lsp_text *text,
                    const struct lsp_range *range, enum text_units units);
 
-/* {"uri", "range"} of a passage; of a mark of it, unless that is NULL. */
+/* {"uri", "range"} of a passage; of a mark of it, unless that is NULL. Of what
+ * does not stand in the file itself, the file's beginning. */
 void lsp_put_location(struct json_writer *json, struct lsp_text *text,
                       const struct hit *hit, const struct hit_mark *mark,
                       enum text_units units, struct arena *arena);

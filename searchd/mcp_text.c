@@ -34,7 +34,7 @@ static void add_date(struct strbuf *out, const json_t *passage)
 }
 
 /* "[S#7] Title, 2018-07-31 (dateline), issuer; speaker, role (side); section
- * > section; file:line" */
+ * > section; file:line", or file:member:line */
 static void add_citation(struct strbuf *out, const json_t *passage)
 {
     const json_t *sections = json_object_get(passage, "section");
@@ -50,6 +50,7 @@ static void add_citation(struct strbuf *out, const json_t *passage)
         strbuf_add_format(out, "%s%s", i ? " > " : "; in: ",
                           json_string_value(json_array_get(sections, i)));
     add(out, "; ", passage, "file");
+    add(out, ":", passage, "member");
     strbuf_add_format(
         out, ":%lld\n",
         (long long)json_integer_value(json_object_get(passage, "line")));

@@ -66,6 +66,19 @@ void place_find(struct slice file, const struct passage *passage,
     arena_release(&arena);
 }
 
+void place_add(struct strbuf *out, const struct statement *statement,
+               const struct passage *passage)
+{
+    strbuf_add_clean(out, statement->file);
+    strbuf_add_byte(out, ':');
+    if (slice_is_known(statement->member) &&
+        !passage_is_in_file(statement, passage)) {
+        strbuf_add_clean(out, statement->member);
+        strbuf_add_byte(out, ':');
+    }
+    strbuf_add_format(out, "%u", passage->line);
+}
+
 char *place_url(struct arena *arena, const char *host, struct slice file)
 {
     struct strbuf url = STRBUF_INIT;

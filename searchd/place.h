@@ -10,6 +10,11 @@ struct place {
     unsigned column; /* in bytes, from 1 */
 };
 
+/* Append FILE:LINE, or FILE:MEMBER:LINE of what stands in a member, fit for a
+ * terminal. */
+void place_add(struct strbuf *out, const struct statement *statement,
+               const struct passage *passage);
+
 /* The place of word (the first marked one, as the passage has it) within the
  * passage's range of the file; the passage's own beginning when the file does
  * not have it so, and its line, column 1, when the file cannot be read. */

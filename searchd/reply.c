@@ -119,7 +119,7 @@ void reply_add_speaker(struct strbuf *out, const struct passage *passage)
     strbuf_add_byte(out, ')');
 }
 
-/* FILE:LINE, as a link where the terminal has them. */
+/* As a link where the terminal has them. */
 static void add_place(struct strbuf *out, const struct hit *hit,
                       const struct reply_style *style)
 {
@@ -131,8 +131,7 @@ static void add_place(struct strbuf *out, const struct hit *hit,
 
     if (url)
         strbuf_add_format(out, "\033]8;;%s\033\\", url);
-    strbuf_add_clean(out, hit->statement.file);
-    strbuf_add_format(out, ":%u", hit->passage.line);
+    place_add(out, &hit->statement, &hit->passage);
     if (url)
         strbuf_add_text(out, "\033]8;;\033\\");
     arena_release(&arena);

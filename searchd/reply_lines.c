@@ -77,6 +77,20 @@ static void print_csv(const struct hit *hit, size_t rank, struct strbuf *out)
 
 /* ---- vimgrep, run file ---- */
 
+/* Of what does not stand in the file itself an editor can only open the file:
+ * its place goes before the text. */
+static void print_vimgrep_within(const struct hit *hit, struct strbuf *out)
+{
+    strbuf_add_clean(out, hit->statement.file);
+    strbuf_add_text(out, ":1:1:");
+    if (slice_is_known(hit->statement.member)) {
+        strbuf_add_clean(out, hit->statement.member);
+        strbuf_add_format(out, ":%u: ", hit->passage.line);
+    }
+    strbuf_add_clean(out, hit->passage.text);
+    strbuf_add_byte(out, '\n');
+}
+
 static void print_vimgrep(const struct hit *hit,
                           const struct reply_style *style, struct strbuf *out)
 {
@@ -84,6 +98,10 @@ static void print_vimgrep(const struct hit *hit,
     struct slice first = {NULL, 0};
     struct place place;
 
+    if (!passage_is_in_file(&hit->statement, &hit->passage)) {
+        print_vimgrep_within(hit, out);
+        return;
+    }
     if (hit->mark_count)
         first = slice_part(hit->passage.text, hit->marks[0].start,
                            hit->marks[0].end);
