@@ -4,6 +4,8 @@
 #include "common/hash_set.h"
 #include "indexer/unpack.h"
 
+enum { ID_BYTES_MOST = 120 }; /* of the name of a member */
+
 struct stock {
     const char *path;
     size_t head_bytes;
@@ -16,6 +18,7 @@ struct stock {
     struct strbuf member;
     struct strbuf id;
     struct hash_set ids;
+    uint64_t members;
     uint64_t passed_over;
 };
 
@@ -134,17 +137,20 @@ static void add_member(struct strbuf *out, struct slice name)
     strbuf_add(out, name);
 }
 
+/* A later member of the same name has its number in the archive, too. */
 static void make_id(struct stock *stock, struct slice name)
 {
-    unsigned number = 1;
+    uint64_t number = stock->members;
 
-    do {
-        strbuf_reset(&stock->id);
-        strbuf_add(&stock->id, name);
-        if (number > 1) /* a later version of a member, say */
-            strbuf_add_format(&stock->id, "~%u", number);
-        number++;
-    } while (!hash_set_add(&stock->ids, slice_hash(strbuf_slice(&stock->id))));
+    strbuf_reset(&stock->id);
+    strbuf_add(
+        &stock->id,
+        slice_part(name, 0, utf8_cut(name.bytes, name.len, ID_BYTES_MOST)));
+    if (name.len > ID_BYTES_MOST) /* the index cuts what is longer */
+        strbuf_add_format(&stock->id, "~%016llx",
+                          (unsigned long long)slice_hash(name));
+    while (!hash_set_add(&stock->ids, slice_hash(strbuf_slice(&stock->id))))
+        strbuf_add_format(&stock->id, "~%llu", (unsigned long long)number);
 }
 
 static void name_member(struct stock *stock, struct slice name,
@@ -206,6 +212,7 @@ static enum status next_member(struct stock *stock, struct stock_item *out,
         status = unpack_next(stock->unpack, &member, err);
         if (status)
             return status;
+        stock->members++;
         if (member.is_file && !is_furniture(member.name))
             break;
         stock->passed_over += member.is_file;

@@ -9,8 +9,6 @@
 
 enum {
     BLOCK_BYTES = 64 * 1024,
-    /* What goes in is counted when a block of it is used up. */
-    COUNT_SLACK = 2 * BLOCK_BYTES,
     ZIP_NAME_AT = 30,
     ZIP_END_BYTES = 22,
     ZIP_COMMENT_MOST = 65535
@@ -249,24 +247,32 @@ static uint64_t member_in(const struct unpack *unpack)
     return minus(place > 0 ? (uint64_t)place : 0, unpack->member_in);
 }
 
+/* So much may come out for what went in. What is compressed as a whole goes in
+ * by blocks, counted when they are used up. */
+static uint64_t let(const struct unpack *unpack, uint64_t in)
+{
+    if (in > unpack->size)
+        in = unpack->size;
+    if (archive_filter_count(unpack->archive) > 1)
+        in += BLOCK_BYTES;
+    return UNPACK_RATIO_MOST * in;
+}
+
 /* Is more coming out than is let? Of a tar its headers count, too. */
 static bool is_bomb(const struct unpack *unpack, uint64_t more)
 {
     uint64_t in = unpack->in + member_in(unpack), out = unpack->out + more;
     int64_t unpacked = archive_filter_bytes(unpack->archive, 0);
 
-    if (in > unpack->size)
-        in = unpack->size;
     if (unpacked > 0 && (uint64_t)unpacked > out)
         out = (uint64_t)unpacked;
-    return out > UNPACK_FREE + UNPACK_RATIO_MOST * (in + COUNT_SLACK);
+    return out > UNPACK_FREE + let(unpack, in);
 }
 
 static bool is_member_bomb(const struct unpack *unpack)
 {
     return unpack->member_out >
-           UNPACK_MEMBER_FREE +
-               UNPACK_RATIO_MOST * (member_in(unpack) + COUNT_SLACK);
+           UNPACK_MEMBER_FREE + let(unpack, member_in(unpack));
 }
 
 static enum status bound(struct unpack *unpack, struct error *err)

@@ -20,8 +20,8 @@ enum {
     /* So many times what goes in may come out, beyond what is free: of a
      * member; of the whole. */
     UNPACK_RATIO_MOST = 200,
-    UNPACK_MEMBER_FREE = 16 * 1024 * 1024,
-    UNPACK_FREE = 64 * 1024 * 1024
+    UNPACK_MEMBER_FREE = 4 * 1024 * 1024,
+    UNPACK_FREE = 16 * 1024 * 1024
 };
 
 enum unpack_kind {
