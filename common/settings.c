@@ -26,3 +26,13 @@ char *settings_index_folder(const char *given, struct arena *arena)
         return file_join(arena, data, "demarche/index");
     return file_join(arena, home ? home : ".", ".local/share/demarche/index");
 }
+
+char *settings_config_file(const char *name, struct arena *arena)
+{
+    const char *config = variable("XDG_CONFIG_HOME");
+    const char *home = variable("HOME");
+
+    if (!config || config[0] != '/')
+        config = file_join(arena, home ? home : ".", ".config");
+    return file_join(arena, file_join(arena, config, "demarche"), name);
+}

@@ -10,4 +10,8 @@
  * its specification asks. Lives in the arena. */
 char *settings_index_folder(const char *given, struct arena *arena);
 
+/* A file of the user's settings: $XDG_CONFIG_HOME/demarche/NAME, else
+ * ~/.config/demarche/NAME, by the same rules. Lives in the arena. */
+char *settings_config_file(const char *name, struct arena *arena);
+
 #endif

@@ -109,10 +109,15 @@ static uint64_t hash_settings(const struct making *making,
     const struct source_options *source = making->options->source;
     struct said said = {.speaker = SLICE_UNKNOWN};
     struct said given = {.statement = source->given};
+    struct sites_scope sites = {.count = 0};
     uint64_t hash = SLICE_HASH_NONE;
 
     metadata_find(source->metadata, file->key.bytes, &said);
     fields_apply(&said, &given);
+    if (source->sites)
+        sites_scope_find(source->sites, file->key.bytes, &sites);
+    hash = slice_hash_more(
+        hash, (struct slice){(const char *)&sites.hash, sizeof sites.hash});
     hash_text(&hash, SLICE(DEMARCHE_VERSION));
     hash_text(&hash, source->format);
     hash_text(&hash, source->split_records ? SLICE("split") : SLICE(""));
@@ -123,6 +128,7 @@ static uint64_t hash_settings(const struct making *making,
     hash_text(&hash, said.statement.issuer_side);
     hash_text(&hash, said.statement.language);
     hash_text(&hash, said.statement.url);
+    hash_text(&hash, said.statement.author);
     hash_text(&hash, said.speaker);
     hash_text(&hash, said.role);
     hash_date(&hash, said.statement.date);

@@ -204,6 +204,7 @@ static void release(struct indexing *indexing)
 {
     index_lock_release(indexing->lock);
     metadata_free(indexing->source.metadata);
+    sites_free(indexing->source.sites);
     walk_release(&indexing->walk);
     arena_release(&indexing->arena);
 }
@@ -236,7 +237,8 @@ int cmd_index(int argc, char **argv)
         (void)doubles_warn(indexing.folder);
     code = status ? log_failure(&err) : 0;
     if (!code && (indexing.walk.failures || indexing.totals.faults ||
-                  metadata_faults(indexing.source.metadata)))
+                  metadata_faults(indexing.source.metadata) ||
+                  sites_faults(indexing.source.sites)))
         code = 2;
     release(&indexing);
     return code;

@@ -283,7 +283,8 @@ static int finish(struct show *show)
 {
     struct slice passed_over = walk_passed_over(&show->walk);
     bool is_faulty = show->faults || show->walk.failures ||
-                     metadata_faults(show->source.metadata);
+                     metadata_faults(show->source.metadata) ||
+                     sites_faults(show->source.sites);
 
     if (slice_is_known(passed_over))
         log_note("not read: %.*s (no statements, or a format that cannot be "
@@ -310,6 +311,7 @@ int cmd_passages(int argc, char **argv)
         status = error_set(&err, STATUS_USAGE,
                            "which files? Name files or folders (see --help)");
     if (status) {
+        sites_free(show.source.sites);
         arena_release(&show.arena);
         return status == STATUS_END ? 0 : log_failure(&err);
     }
@@ -321,6 +323,7 @@ int cmd_passages(int argc, char **argv)
     show_files(&show, &options);
     code = finish(&show);
     metadata_free(show.source.metadata);
+    sites_free(show.source.sites);
     walk_release(&show.walk);
     strbuf_release(&show.out);
     arena_release(&show.arena);

@@ -280,3 +280,18 @@ void html_facts_find(const struct html_tree *tree, const struct html_runs *runs,
     if (!out->language.len)
         out->language = finder.language.value;
 }
+
+struct slice html_facts_url(const struct html_tree *tree, struct arena *arena)
+{
+    struct html_facts facts = {.title_block = 0};
+    struct finder finder = {.view = {tree, NULL, NULL, arena}, .out = &facts};
+
+    for (size_t i = 1; i < tree->count; i++) {
+        if (tree->nodes[i].tag == HTML_META)
+            take_meta(&finder, &tree->nodes[i]);
+        else if (tree->nodes[i].tag == HTML_LINK)
+            take_link(&finder, &tree->nodes[i]);
+    }
+    find_url(&finder);
+    return facts.said.statement.url;
+}

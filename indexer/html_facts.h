@@ -22,4 +22,8 @@ void html_facts_find(const struct html_tree *tree, const struct html_runs *runs,
                      const struct html_main *main, struct arena *arena,
                      struct html_facts *out);
 
+/* The address of a page, by its links and meta tags; unknown where none tells
+ * it. */
+struct slice html_facts_url(const struct html_tree *tree, struct arena *arena);
+
 #endif

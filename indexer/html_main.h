@@ -5,6 +5,14 @@
 
 #include "indexer/html_runs.h"
 
+/* What is known of the page's parts from outside. */
+enum { HTML_PICK_BODY = 1 << 0, HTML_PICK_DROP = 1 << 1 };
+
+struct html_picks {
+    uint8_t *marks; /* for each node; NULL: nothing is known */
+    bool has_body;  /* the main content is what is marked so */
+};
+
 struct html_main {
     bool *is_kept;  /* for each run */
     uint32_t box;   /* the smallest element that holds the main content */
@@ -16,8 +24,10 @@ struct html_main {
 
 /* Names and tags (html_words.h) say what the parts of a page are for; prose
  * (long runs, sentences, few links) says which of them is the content, and wins
- * where the names would leave out most of it. Lives in the arena. */
+ * where the names would leave out most of it. What was picked wins over all.
+ * Lives in the arena. */
 void html_main_find(const struct html_tree *tree, const struct html_runs *runs,
-                    struct arena *arena, struct html_main *out);
+                    const struct html_picks *picks, struct arena *arena,
+                    struct html_main *out);
 
 #endif

@@ -246,6 +246,21 @@ void html_tree_read(const struct html_source *source, struct arena *arena,
     out->nodes = nodes;
 }
 
+bool html_name_of(struct slice text, enum html_name *out)
+{
+    for (int name = 0; name < HTML_NAME_COUNT; name++)
+        if (slice_equal(text, slice_of(names[name]))) {
+            *out = (enum html_name)name;
+            return true;
+        }
+    return false;
+}
+
+const char *html_name_text(enum html_name name)
+{
+    return names[name];
+}
+
 struct slice html_attribute(const struct html_node *node, enum html_name name)
 {
     if (node->tag != HTML_TEXT)

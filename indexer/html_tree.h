@@ -66,6 +66,10 @@ struct html_tree {
 void html_tree_read(const struct html_source *source, struct arena *arena,
                     struct html_tree *out);
 
+/* An attribute by its name in small letters; false: none that is kept. */
+bool html_name_of(struct slice text, enum html_name *out);
+const char *html_name_text(enum html_name name);
+
 /* Unknown where the node has no such attribute. */
 struct slice html_attribute(const struct html_node *node, enum html_name name);
 

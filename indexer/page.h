@@ -82,12 +82,15 @@ struct page {
                            * bad front matter: ..."; else unknown */
 };
 
+struct sites_scope;
+
 /* The bytes of a file, and what is known of them from outside. */
 struct raw_file {
     const char *path; /* for messages; of a member, FILE:MEMBER */
     struct slice bytes;
     struct slice charset; /* by the head of a reply or a mail; else unknown */
     struct slice url;     /* where they were fetched from; else unknown */
+    const struct sites_scope *sites; /* profiles of web sites; NULL: none */
 };
 
 /* Offset in the file of byte `offset` of the line's text. */

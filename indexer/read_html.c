@@ -4,6 +4,7 @@
 #include "indexer/fields.h"
 #include "indexer/html_facts.h"
 #include "indexer/html_lines.h"
+#include "indexer/html_site.h"
 
 enum {
     BINARY_SHARE = 50,
@@ -152,12 +153,41 @@ static void take_facts(struct page *page, const struct html_facts *facts,
         page->likely.statement.language = SLICE_UNKNOWN;
 }
 
+/* What the profile of the page's site says of it, when there is one. */
+static void ask_site(const struct raw_file *file, const struct html_tree *tree,
+                     struct arena *arena, struct html_site *out)
+{
+    struct slice url = file->url;
+    struct site *site = NULL;
+
+    *out = (struct html_site){.title_block = 0};
+    if (!file->sites || !file->sites->count)
+        return;
+    if (!slice_is_known(url))
+        url = html_facts_url(tree, arena);
+    site = sites_find(file->sites, url, file->path);
+    if (site)
+        html_site_find(site, tree, file->path, arena, out);
+}
+
+/* A title found elsewhere than in the text may stand in a heading, too. */
+static void take_site(const struct html_site *site, struct html_facts *facts)
+{
+    struct slice title = site->said.statement.title;
+
+    if (slice_is_known(title) &&
+        !slice_equal_nocase(title, facts->said.statement.title))
+        facts->title_block = site->title_block;
+    fields_apply(&facts->said, &site->said);
+}
+
 enum status read_html(const struct raw_file *file, struct arena *arena,
                       struct page *out, struct error *err)
 {
     struct html_source *source = arena_alloc(arena, sizeof *source);
     struct html_tree tree;
     struct html_runs runs;
+    struct html_site site;
     struct html_main main;
     struct html_facts facts;
     enum status status;
@@ -169,8 +199,10 @@ enum status read_html(const struct raw_file *file, struct arena *arena,
         return status;
     html_tree_read(source, arena, &tree);
     html_runs_find(&tree, arena, &runs);
-    html_main_find(&tree, &runs, arena, &main);
+    ask_site(file, &tree, arena, &site);
+    html_main_find(&tree, &runs, &site.picks, arena, &main);
     html_facts_find(&tree, &runs, &main, arena, &facts);
+    take_site(&site, &facts);
     main.title_block = facts.title_block;
     drop_above(&runs, &main);
     if (!html_lines_make(&tree, &runs, &main, arena, out))

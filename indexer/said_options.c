@@ -27,5 +27,11 @@ enum status said_options_read(const struct options *options,
         }
     }
     out->given = said.statement;
+    out->sites = sites_new();
+    if (options_has(options, "sites") &&
+        sites_load(out->sites, options_get(options, "sites"), err)) {
+        (void)error_prefix(err, "--sites");
+        return err->status = STATUS_USAGE;
+    }
     return STATUS_OK;
 }

@@ -15,6 +15,7 @@ struct source {
     struct stock *stock;
     struct said said;          /* by metadata files and on the command line */
     struct metadata *metadata; /* our own, unless the caller lent one */
+    struct sites_scope sites;  /* that count for the file */
     struct source_state state;
     struct strbuf warning;
     bool has_records;
@@ -131,6 +132,8 @@ static void ask_metadata(struct source *source)
         metadata = source->metadata = metadata_new();
     if (absolute)
         metadata_find(metadata, absolute, &source->said);
+    if (absolute && source->options->sites)
+        sites_scope_find(source->options->sites, absolute, &source->sites);
     fields_apply(&source->said, &given);
 }
 
@@ -259,7 +262,9 @@ static enum status next_page(struct source *source, struct arena *arena,
                              struct passage_list *passages, struct error *err)
 {
     struct raw_file file = {.path = source->item.path,
-                            .bytes = strbuf_slice(&source->bytes)};
+                            .bytes = strbuf_slice(&source->bytes),
+                            .url = source->said.statement.url,
+                            .sites = &source->sites};
     const struct reader *reader = source->reader;
     struct origin origin = origin_of(source, NULL, arena);
     struct page page;
@@ -350,7 +355,8 @@ static enum status next_part(struct source *source, struct arena *arena,
         *file = (struct raw_file){.path = path_of(source, part, arena),
                                   .bytes = part->bytes,
                                   .charset = part->charset,
-                                  .url = part->told.statement.url};
+                                  .url = part->told.statement.url,
+                                  .sites = &source->sites};
         if (choose_read(part, file->path))
             return STATUS_OK;
         source->state.passed_over++;

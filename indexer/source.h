@@ -13,6 +13,7 @@
 #include "common/statement.h"
 #include "common/status.h"
 #include "indexer/metadata.h"
+#include "indexer/sites.h"
 #include "indexer/split.h"
 
 /* What the user says of the files; it wins over every rule. */
@@ -25,6 +26,7 @@ struct source_options {
     /* Keeps metadata files that were read for other files; lent. NULL: the
      * source reads those above its file itself. */
     struct metadata *metadata;
+    struct sites *sites; /* profiles of web sites; lent. NULL: none */
 };
 
 struct source;

@@ -9,6 +9,7 @@
 #include "common/log.h"
 #include "indexer/metadata.h"
 #include "indexer/reader.h"
+#include "indexer/sites.h"
 #include "indexer/unpack.h"
 
 #define INDEX_MARKER_NAME "demarche-index" /* what index.h puts in a folder */
@@ -87,7 +88,8 @@ static enum status read_names(const char *path, struct names *names,
 
         names->is_index |= !strcmp(entry->d_name, INDEX_MARKER_NAME);
         if (entry->d_name[0] == '.' ||
-            !strcmp(entry->d_name, METADATA_FILE_NAME))
+            !strcmp(entry->d_name, METADATA_FILE_NAME) ||
+            !strcmp(entry->d_name, SITES_FILE_NAME))
             continue;
         if (names->count == NAMES_MOST)
             break;

@@ -1,11 +1,11 @@
 /* walk.h - which files the paths on a command line mean.
  *
  * A path is a file or a folder; of a folder all that is below it, in the order
- * of the names, but hidden files, metadata files, folders that are an index,
- * and files with an ending that no reader knows (they are counted; a format
- * that the user names takes them all). Symbolic links are followed; a folder
- * is walked once and a file is taken once, whatever leads there, so loops
- * end. What cannot be reached is logged and counted; the rest goes on. */
+ * of the names, but hidden files, files of metadata and sites, folders that are
+ * an index, and files with an ending that no reader knows (they are counted; a
+ * format that the user names takes them all). Symbolic links are followed; a
+ * folder is walked once and a file is taken once, whatever leads there, so
+ * loops end. What cannot be reached is logged and counted; the rest goes on. */
 #ifndef INDEXER_WALK_H
 #define INDEXER_WALK_H
 
