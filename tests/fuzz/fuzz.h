@@ -23,8 +23,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
         }                                                                      \
     } while (0)
 
-/* Read the bytes as a file of a format ("text", "markdown", "jsonl") to
- * statements and passages, and check what every passage must be. */
+/* Read the bytes as a file of a format ("text", "markdown", "jsonl"; NULL: by
+ * what they are) to statements and passages, and check what every passage must
+ * be. */
 void fuzz_source(const char *format, const uint8_t *bytes, size_t len);
 
 #endif

@@ -56,6 +56,9 @@ static void check_statement(const struct statement *statement,
 {
     check_utf8(statement->title);
     check_utf8(statement->issuer);
+    check_utf8(statement->author);
+    check_utf8(statement->member);
+    check_utf8(statement->id);
     FUZZ_CHECK(date_is_known(statement->date) ==
                (statement->date_basis != DATE_NONE));
     for (size_t i = 0; i < passages->count; i++) {
@@ -90,6 +93,8 @@ static void read_all(struct source *source, size_t file_len)
 void fuzz_source(const char *format, const uint8_t *bytes, size_t len)
 {
     const struct source_options options = {.format = slice_of(format)};
+    /* What is unpacked may be longer than the file. */
+    size_t most = format ? len : SIZE_MAX;
     struct source *source = NULL;
     char path[64];
     int descriptor = memfd_create("fuzz", MFD_CLOEXEC);
@@ -98,7 +103,7 @@ void fuzz_source(const char *format, const uint8_t *bytes, size_t len)
     FUZZ_CHECK(write(descriptor, bytes, len) == (ssize_t)len);
     snprintf(path, sizeof path, "/proc/self/fd/%d", descriptor);
     if (source_open(path, &options, &source, NULL) == STATUS_OK)
-        read_all(source, len);
+        read_all(source, most);
     source_close(source);
     close(descriptor);
 }
