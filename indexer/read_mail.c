@@ -260,6 +260,7 @@ static enum status take_message(struct mail *mail, struct error *err)
     if (mail->is_too_large)
         return refuse(mail, err, "it is, or has a line that is, too large");
     mail_parts_find(message_of(mail), &mail->arena, &mail->parts);
+    mail->passed_over += mail->parts.is_cut;
     mail_head_read(mail->parts.head, &mail->arena, &mail->told);
     mail->text = mail_choice_text(&mail->parts);
     return STATUS_OK;
