@@ -11,7 +11,7 @@ static void hold_against(struct site_file *file, struct slice page,
     struct html_tree tree;
     struct html_runs runs;
 
-    html_source_read(page, arena, source);
+    html_source_read(page, SLICE_UNKNOWN, arena, source);
     html_tree_read(source, arena, &tree);
     html_runs_find(&tree, arena, &runs);
     for (size_t i = 0; i < file->count && i < 8; i++) {

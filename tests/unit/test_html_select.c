@@ -18,7 +18,7 @@ struct all {
 static void read_page(struct all *all)
 {
     *all = (struct all){.arena = ARENA_INIT};
-    html_source_read(slice_of(page), &all->arena, &all->source);
+    html_source_read(slice_of(page), SLICE_UNKNOWN, &all->arena, &all->source);
     html_tree_read(&all->source, &all->arena, &all->tree);
 }
 
