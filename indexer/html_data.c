@@ -3,7 +3,12 @@
 #include <jansson.h>
 #include <string.h>
 
-enum { JSON_MOST = 1024 * 1024, OBJECTS_MOST = 200, VALUE_MOST = 2000 };
+enum {
+    JSON_MOST = 1024 * 1024,
+    OBJECTS_MOST = 200,
+    VALUE_MOST = 2000,
+    AUTHORS_MOST = 4
+};
 
 /* Is one of the types of an object that of a text? */
 static bool is_article(const json_t *type)
@@ -51,6 +56,28 @@ static void take(struct slice *out, const char *text, struct arena *arena)
         *out = slice_copy(arena, value);
 }
 
+/* The names of one author or of several. */
+static void take_authors(struct html_data *out, const json_t *value,
+                         struct arena *arena)
+{
+    struct strbuf text = STRBUF_INIT;
+    size_t count = json_is_array(value) ? json_array_size(value) : 1;
+
+    for (size_t i = 0; i < count && i < AUTHORS_MOST; i++) {
+        const char *name = text_of(
+            json_is_array(value) ? json_array_get(value, i) : value, "name");
+
+        if (!name || !name[0])
+            continue;
+        if (text.len)
+            strbuf_add(&text, SLICE(", "));
+        strbuf_add_text(&text, name);
+    }
+    if (text.len)
+        take(&out->author, text.bytes, arena);
+    strbuf_release(&text);
+}
+
 static void take_object(const json_t *object, struct arena *arena,
                         struct html_data *article, struct html_data *page)
 {
@@ -72,6 +99,8 @@ static void take_object(const json_t *object, struct arena *arena,
     take(&out->url, text_of(json_object_get(object, "url"), "@id"), arena);
     take(&out->publisher, text_of(json_object_get(object, "publisher"), "name"),
          arena);
+    take_authors(out, json_object_get(object, "author"), arena);
+    take_authors(out, json_object_get(object, "creator"), arena);
 }
 
 /* The objects at the top and in "@graph"; no deeper. */
@@ -113,5 +142,6 @@ void html_data_read(struct slice json, struct arena *arena,
     merge(&out->published, article.published, page.published);
     merge(&out->language, article.language, page.language);
     merge(&out->url, article.url, page.url);
+    merge(&out->author, article.author, page.author);
     merge(&out->publisher, article.publisher, page.publisher);
 }

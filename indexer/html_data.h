@@ -7,6 +7,7 @@
 /* Unknown where nothing is said. */
 struct html_data {
     struct slice headline, published, language, url, publisher;
+    struct slice author; /* or several, with commas between */
 };
 
 /* Read one block of JSON-LD; what an article says wins over what a page says,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "indexer/fields.h"
+#include "indexer/html_author.h"
 #include "indexer/html_data.h"
 #include "indexer/html_title.h"
 
@@ -42,6 +43,11 @@ static const char *const title_names[] = {"og:title",      "citation_title",
                                           "dcterms.title", "dc.title",
                                           "twitter:title", "title"};
 
+static const char *const author_names[] = {
+    "citation_author", "author",         "article:author",
+    "dcterms.creator", "dc.creator",     "parsely-author",
+    "sailthru.author", "article.author", "byl"};
+
 static const char *const site_names[] = {"og:site_name", "dcterms.publisher",
                                          "dc.publisher", "publisher",
                                          "application-name"};
@@ -62,7 +68,7 @@ struct found {
 struct finder {
     struct html_view view;
     struct html_facts *out;
-    struct found date, title, site, language, url;
+    struct found date, title, author, site, language, url;
     struct slice title_tag, canonical, root_language;
     struct slice time; /* of a <time> of publication */
     struct html_data data;
@@ -100,6 +106,7 @@ static void take_meta(struct finder *finder, const struct html_node *node)
             continue;
         MATCH(&finder->date, name, value, date_names);
         MATCH(&finder->title, name, value, title_names);
+        MATCH(&finder->author, name, value, author_names);
         MATCH(&finder->site, name, value, site_names);
         MATCH(&finder->language, name, value, language_names);
         MATCH(&finder->url, name, value, url_names);
@@ -222,6 +229,18 @@ static void find_date(struct finder *finder)
             set_field(finder, "date", values[i]);
 }
 
+static void find_author(struct finder *finder)
+{
+    struct slice names[] = {finder->data.author, finder->author.value};
+    struct html_site_names site = {finder->site.value,
+                                   finder->out->said.statement.url};
+
+    if (!site.name.len)
+        site.name = finder->out->site;
+    finder->out->said.statement.author =
+        html_author_find(&finder->view, names, COUNT_OF(names), &site);
+}
+
 /* "<!-- saved from url=(0042)https://... -->", as browsers write it. */
 static struct slice find_saved_from(struct slice page)
 {
@@ -274,6 +293,7 @@ void html_facts_find(const struct html_tree *tree, const struct html_runs *runs,
     find_title(&finder);
     find_date(&finder);
     find_url(&finder);
+    find_author(&finder);
     out->language = finder.root_language;
     if (!out->language.len)
         out->language = finder.data.language;

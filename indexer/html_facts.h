@@ -11,7 +11,7 @@
 #include "indexer/page.h"
 
 struct html_facts {
-    struct said said;      /* title, date, URL */
+    struct said said;      /* title, date, author, URL */
     struct slice language; /* as declared, which is often by habit */
     struct slice site;     /* the name of the publisher or the site */
     uint32_t title_block;  /* the element that is the title's, 0: none */

@@ -30,4 +30,12 @@ void html_main_find(const struct html_tree *tree, const struct html_runs *runs,
                     const struct html_picks *picks, struct arena *arena,
                     struct html_main *out);
 
+/* A page, as far as it is understood. */
+struct html_view {
+    const struct html_tree *tree;
+    const struct html_runs *runs;
+    const struct html_main *main;
+    struct arena *arena;
+};
+
 #endif

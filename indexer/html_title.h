@@ -7,14 +7,6 @@
 
 enum { HTML_TITLE_MOST = 400 }; /* bytes */
 
-/* A page, as far as it is understood. */
-struct html_view {
-    const struct html_tree *tree;
-    const struct html_runs *runs;
-    const struct html_main *main;
-    struct arena *arena;
-};
-
 /* What the page calls itself in names (JSON-LD, meta tags, title element; the
  * most telling first, unknown where it says nothing), in the form that a
  * heading of it has; else its main heading; else the first name as it stands,

@@ -199,6 +199,7 @@ static enum status add_passage(struct hover *hover, const struct hit *hit,
     end_line(hover);
     add_date(hover, &hit->statement);
     add_line(hover, "Issuer", hit->statement.issuer);
+    add_line(hover, "Author", hit->statement.author);
     add_speaker(hover, &hit->passage);
     status = add_topics(hover, hit, err);
     add_locator(hover, hit);

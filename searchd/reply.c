@@ -85,6 +85,10 @@ void reply_add_heading(struct strbuf *out, const struct statement *statement)
     }
     strbuf_add_clean(out, slice_is_known(statement->title) ? statement->title
                                                            : statement->id);
+    if (slice_is_known(statement->author)) {
+        strbuf_add_text(out, ", by ");
+        strbuf_add_clean(out, statement->author);
+    }
 }
 
 void reply_add_sections(struct strbuf *out, const struct passage *passage)

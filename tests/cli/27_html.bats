@@ -142,3 +142,54 @@ bounded() {
             cut.jsonl | sort -u)" = "${fact#* }" ]
     done
 }
+
+# signed HEAD BYLINE: the author of a page of the Lamp Post with these.
+signed() {
+    printf '%s\n' '<!doctype html><title>Talks end | Lamp Post</title>' \
+        '<meta property="og:site_name" content="Lamp Post">' \
+        '<link rel=canonical href="https://www.lamppost.example/1">' "$1" \
+        "<article><h1>Talks end</h1>$2<p>$prose</p><p>$prose</p></article>" \
+        >signed.html
+    demarche passages --json signed.html | jq -r .author | sort -u
+}
+
+@test "a page's author is named by its head, a link or a byline" {
+    meta() { printf '<meta name=author content="%s">' "$1"; }
+    data() { printf '<script type="application/ld+json">%s</script>' "$1"; }
+    [ "$(signed "$(meta 'Ana Harbour')")" = 'Ana Harbour' ]
+    [ "$(signed "$(meta 'By Ana Harbour | Lamp Post')")" = 'Ana Harbour' ]
+    [ "$(signed '<meta name="DC.creator" content="B. Quay">')" = 'B. Quay' ]
+    [ "$(signed "$(data '{"@type": "NewsArticle",
+        "author": [{"name": "Ana Harbour"}, {"name": "Bo Quay"}]}')")" = \
+        'Ana Harbour, Bo Quay' ]
+    [ "$(signed '' '<a rel="author" href="/a">Ana Harbour</a>')" = \
+        'Ana Harbour' ]
+    [ "$(signed '' '<p class="byline">By Ana Harbour, 3 May 2019</p>')" = \
+        'Ana Harbour' ]
+    [ "$(signed '' '<span class="author">Анна Гавань</span>')" = 'Анна Гавань' ]
+}
+
+@test "the site, an account, an office or an address signs no page" {
+    local name
+    for name in 'Lamp Post' 'lamp-post' 'LampPost' admin webmaster2 aharbour \
+        'Ministry of Foreign Affairs of Japan' https://lamppost.example/ana \
+        ana@lamppost.example lamppost.example 'Lamp Works GmbH' '12'; do
+        run signed "<meta name=author content=\"$name\">"
+        assert_output null
+    done
+    run signed '' '<p class="author">read all of it</p>'
+    assert_output null
+}
+
+@test "an author is shown with the statement and found again" {
+    signed '<meta name=author content="Ana Harbour">' >/dev/null
+    demarche index -q -d ix signed.html
+    run demarche search -d ix consultations
+    assert_output --partial 'Talks end, by Ana Harbour'
+    run demarche show -d ix signed#1
+    assert_line --regexp '^author +Ana Harbour$'
+    printf '%s\n' '---' 'author: Bo Quay' '---' "$prose" >bo.md
+    printf '{"_id":"r","text":"Lamp","metadata":{"author":"Cy Pier"}}\n' >r.jsonl
+    [ "$(demarche passages --json bo.md r.jsonl | jq -r .author)" = \
+        $'Bo Quay\nCy Pier' ]
+}
