@@ -11,7 +11,7 @@ enum { FORMAT_VERSION = 3 };
 static const char *const kind_names[] = {
     [PASSAGE_PARAGRAPH] = "paragraph", [PASSAGE_BULLET] = "bullet",
     [PASSAGE_ITEM] = "item",           [PASSAGE_TURN] = "turn",
-    [PASSAGE_FURNITURE] = "furniture",
+    [PASSAGE_NOTE] = "note",           [PASSAGE_FURNITURE] = "furniture",
 };
 
 const char *passage_kind_name(enum passage_kind kind)

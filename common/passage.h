@@ -14,6 +14,7 @@ enum passage_kind {
     PASSAGE_BULLET,
     PASSAGE_ITEM,     /* a numbered or lettered item */
     PASSAGE_TURN,     /* of a speaker in a transcript */
+    PASSAGE_NOTE,     /* a footnote; nobody's turn */
     PASSAGE_FURNITURE /* of the page: only passages --all shows it */
 };
 
@@ -60,7 +61,7 @@ struct passage {
     bool is_whole;      /* all of its statement; not stored with it */
 };
 
-/* "paragraph", "bullet", "item", "turn", "furniture". */
+/* "paragraph", "bullet", "item", "turn", "note", "furniture". */
 const char *passage_kind_name(enum passage_kind kind);
 bool passage_kind_from_name(struct slice name, enum passage_kind *out);
 

@@ -1,11 +1,14 @@
 #include "indexer/html_lines.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "common/schema.h"
 #include "indexer/html_cursor.h"
+#include "indexer/html_notes.h"
+#include "indexer/html_path.h"
 
-enum { CELL_MOST = 300, ROW_MOST = 1500, LEVEL_MOST = 8 };
+enum { CELL_MOST = 300, ROW_MOST = 1500, LEVEL_MOST = 8, ASIDE_MOST = 16 };
 
 /* The lines while they are made. */
 struct maker {
@@ -13,6 +16,12 @@ struct maker {
     const struct html_runs *runs;
     const struct html_main *main;
     struct html_cursor cursor;
+    struct html_paths paths;
+    const uint32_t *notes;      /* of each node the note it stands in */
+    uint32_t note;              /* that the open line is of, or 0 */
+    uint32_t numbered;          /* the last one that got its number */
+    uint32_t aside[ASIDE_MOST]; /* notes inside the open line */
+    size_t aside_count;
     struct arena *arena;
     struct page *page;
     size_t capacity;
@@ -127,53 +136,39 @@ static void put_text(struct maker *maker, const struct html_node *node,
     }
 }
 
-/* "12" in a raised link is a reference to a note: "[12]". */
-static bool is_reference(const struct html_tree *tree, size_t node)
-{
-    const struct html_node *one = &tree->nodes[node];
-    size_t digits = 0;
-    bool is_link = false;
-
-    if (one->tag != HTML_SUP)
-        return false;
-    for (size_t i = node + 1; i < one->end; i++) {
-        const struct html_node *inner = &tree->nodes[i];
-
-        is_link |= inner->tag == HTML_A;
-        for (size_t k = 0; inner->tag == HTML_TEXT && k < inner->text.len;
-             k++) {
-            if (inner->text.bytes[k] < '0' || inner->text.bytes[k] > '9')
-                return false;
-            digits++;
-        }
-    }
-    return is_link && digits && digits <= 3;
-}
-
 static void put_mark(struct maker *maker, char mark)
 {
     if (maker->made.text.len)
         line_text_put(&maker->made, mark, file_offset(maker, maker->end));
 }
 
-/* The texts of a run, behind what the line has. */
-static void put_run(struct maker *maker, const struct html_run *run)
+/* A note that stands inside a line gets one of its own, behind it. */
+static bool put_aside(struct maker *maker, uint32_t i)
+{
+    if (maker->notes[i] != i || maker->note == i ||
+        maker->aside_count == ASIDE_MOST)
+        return false;
+    maker->aside[maker->aside_count++] = i;
+    return true;
+}
+
+/* The texts of nodes [first, end), behind what the line has; those before
+ * bold_end are bold. */
+static void put_nodes(struct maker *maker, uint32_t first, uint32_t end,
+                      uint32_t bold_end)
 {
     const struct html_tree *tree = maker->tree;
-    uint32_t bold_end = 0, raised_end = 0;
+    uint32_t raised_end = 0;
 
-    for (uint32_t i = tree->nodes[run->first].parent; i > run->block;
-         i = tree->nodes[i].parent)
-        if (tree->nodes[i].tag == HTML_B || tree->nodes[i].tag == HTML_STRONG)
-            bold_end = tree->nodes[i].end;
-    for (uint32_t i = run->first; i < run->end;) {
+    for (uint32_t i = first; i < end;) {
         const struct html_node *node = &tree->nodes[i];
 
         if (raised_end && i >= raised_end) {
             put_mark(maker, ']');
             raised_end = 0;
         }
-        if (html_is_unseen(node)) {
+        if (html_is_unseen(node) || put_aside(maker, i) ||
+            (maker->note && html_is_way_back(tree, i))) {
             i = node->end;
             continue;
         }
@@ -184,14 +179,29 @@ static void put_run(struct maker *maker, const struct html_run *run)
         } else if ((node->tag == HTML_B || node->tag == HTML_STRONG) &&
                    node->end > bold_end) {
             bold_end = node->end;
-        } else if (is_reference(tree, i)) {
+        } else if (html_is_reference(tree, i,
+                                     strbuf_slice(&maker->made.text))) {
             put_mark(maker, '[');
             raised_end = node->end;
+        } else if (html_is_power(tree, i, strbuf_slice(&maker->made.text))) {
+            put_mark(maker, '^');
         }
         i++;
     }
     if (raised_end)
         put_mark(maker, ']');
+}
+
+static void put_run(struct maker *maker, const struct html_run *run)
+{
+    const struct html_node *nodes = maker->tree->nodes;
+    uint32_t bold_end = 0;
+
+    for (uint32_t i = nodes[run->first].parent; i > run->block;
+         i = nodes[i].parent)
+        if (nodes[i].tag == HTML_B || nodes[i].tag == HTML_STRONG)
+            bold_end = nodes[i].end;
+    put_nodes(maker, run->first, run->end, bold_end);
 }
 
 /* ---- lines ---- */
@@ -217,7 +227,7 @@ static void add_blank(struct maker *maker)
     add_line(maker, &blank);
 }
 
-static void close_line(struct maker *maker)
+static void end_line(struct maker *maker)
 {
     struct line *line = &maker->line;
 
@@ -230,6 +240,31 @@ static void close_line(struct maker *maker)
     maker->bytes += maker->made.text.len;
     line_text_finish(&maker->made, line->end, maker->arena, line);
     add_line(maker, line);
+}
+
+/* The notes that stood inside the line get lines of their own. */
+static void close_line(struct maker *maker)
+{
+    enum line_use use = maker->line.use;
+    size_t count = maker->aside_count;
+
+    end_line(maker);
+    maker->aside_count = ASIDE_MOST; /* those inside them stay there */
+    for (size_t k = 0; k < count; k++) {
+        uint32_t i = maker->aside[k];
+        const struct html_node *node = &maker->tree->nodes[i];
+
+        add_blank(maker);
+        maker->line = (struct line){.use = use, .note = i};
+        maker->line.node = html_path(&maker->paths, i, maker->arena);
+        maker->note = i;
+        maker->start = maker->end = maker->tree->nodes[i + 1].at;
+        put_nodes(maker, i + 1, node->end, 0);
+        end_line(maker);
+    }
+    if (count)
+        add_blank(maker);
+    maker->aside_count = 0;
 }
 
 /* ---- what a run is ---- */
@@ -333,14 +368,56 @@ static bool goes_on(const struct maker *maker, size_t i, bool *is_cell_next)
            maker->made.text.len + run->len < SCHEMA_PASSAGE_BYTES_MOST;
 }
 
+/* The element that a line stands in: of the cells of a row it is that. */
+static uint32_t row_or_block(const struct maker *maker,
+                             const struct html_run *run)
+{
+    const struct html_node *nodes = maker->tree->nodes;
+    uint32_t cell = cell_of(maker, (size_t)(run - maker->runs->items));
+
+    return cell && nodes[nodes[cell].parent].tag == HTML_TR ? nodes[cell].parent
+                                                            : run->block;
+}
+
+/* The note that all of the run stands in. */
+static uint32_t note_of(const struct maker *maker, const struct html_run *run)
+{
+    uint32_t note = maker->notes[run->first];
+
+    if (heading_level(maker->tree->nodes[run->block].tag))
+        return 0;
+    return run->end <= maker->tree->nodes[note].end ? note : 0;
+}
+
+/* "[3] " before the text of a note that has its number in its id alone. */
+static void put_number(struct maker *maker, const struct html_run *run)
+{
+    const struct html_node *nodes = maker->tree->nodes;
+    struct slice text = slice_trim(nodes[run->first].text);
+    unsigned number = maker->note ? html_note_number(&nodes[maker->note]) : 0;
+    char mark[16];
+
+    if (!number || maker->note == maker->numbered || !text.len ||
+        text.bytes[0] == '[' || (text.bytes[0] >= '0' && text.bytes[0] <= '9'))
+        return;
+    maker->numbered = maker->note;
+    snprintf(mark, sizeof mark, "[%u] ", number);
+    for (const char *at = mark; *at; at++)
+        line_text_put(&maker->made, *at, file_offset(maker, maker->start));
+}
+
 static void open_line(struct maker *maker, const struct html_run *run,
                       enum line_use use)
 {
-    maker->line = (struct line){.use = use};
+    maker->note = note_of(maker, run);
+    maker->line = (struct line){.use = use, .note = maker->note};
     maker->is_bold_closed = false;
     maker->start = maker->tree->nodes[run->first].at;
     maker->end = maker->start;
     set_style(maker, run);
+    if (use == LINE_OF_STATEMENT)
+        maker->line.node =
+            html_path(&maker->paths, row_or_block(maker, run), maker->arena);
 }
 
 static enum line_use use_of(const struct maker *maker, size_t i)
@@ -361,6 +438,7 @@ static void take_run(struct maker *maker, size_t i)
     bool is_cell_next = false;
 
     if (last && maker->line.use == use && maker->made.text.len &&
+        note_of(maker, run) == maker->note &&
         goes_on(maker, i, &is_cell_next)) {
         maker->has_space = true;
         if (is_cell_next) {
@@ -374,6 +452,7 @@ static void take_run(struct maker *maker, size_t i)
         if (!last || run->block != last->block || run->breaks > 1)
             add_blank(maker);
         open_line(maker, run, use);
+        put_number(maker, run);
     }
     put_run(maker, run);
 }
@@ -396,6 +475,8 @@ bool html_lines_make(const struct html_tree *tree, const struct html_runs *runs,
     size_t i;
 
     html_cursor_init(&maker.cursor, tree->source);
+    html_paths_find(tree, arena, &maker.paths);
+    maker.notes = html_notes_find(tree, arena);
     for (i = 0; i < runs->count && !is_full(&maker); i++)
         take_run(&maker, i);
     is_whole = i == runs->count;

@@ -158,3 +158,24 @@ bool html_is_block(enum html_tag tag)
         return true;
     }
 }
+
+/* Other names of what has a name of its own. */
+static bool is_alias(const char *name)
+{
+    static const char *const aliases[] = {"dir",      "embed",     "hgroup",
+                                          "listing",  "noframes",  "search",
+                                          "optgroup", "plaintext", "xmp"};
+
+    for (size_t i = 0; i < COUNT_OF(aliases); i++)
+        if (!strcmp(name, aliases[i]))
+            return true;
+    return false;
+}
+
+const char *html_tag_name(enum html_tag tag)
+{
+    for (size_t i = 0; i < COUNT_OF(tags); i++)
+        if (tags[i].tag == tag && !is_alias(tags[i].name))
+            return tags[i].name;
+    return NULL;
+}

@@ -97,6 +97,9 @@ enum html_tag {
  * here. */
 enum html_tag html_tag_of(const char *name);
 
+/* Its usual name; NULL: of HTML_OTHER and HTML_TEXT. */
+const char *html_tag_name(enum html_tag tag);
+
 /* Does the element begin and end a line (a paragraph, a row, an item)? */
 bool html_is_block(enum html_tag tag);
 

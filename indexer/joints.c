@@ -190,7 +190,7 @@ bool joint_holds(const struct joint *joint, const struct line *line,
 
     if (joint->text.len > JOINED_BYTES_MOST || line->style == LINE_HEADING ||
         line->style == LINE_BULLET || joint->last->style == LINE_HEADING ||
-        begins_turn(next, last))
+        line->note != joint->last->note || begins_turn(next, last))
         return false;
     if (begins_item(joint, mark, last))
         return false;

@@ -94,12 +94,23 @@ static void take_link(struct markup *block, struct pair pair)
     }
 }
 
+/* "[^1]" refers to a note, and "[^1]:" begins it: both are "[1]". */
+static bool take_note(struct markup *block, struct pair pair)
+{
+    if (markup_byte(block, pair.open + 1) != '^' || pair.close < pair.open + 3)
+        return false;
+    markup_drop(block, pair.open + 1, pair.open + 2);
+    if (pair.open == 0 && markup_byte(block, pair.close + 1) == ':')
+        markup_drop(block, pair.close + 1, pair.close + 2);
+    return true;
+}
+
 void markup_take_links(struct markup *block)
 {
     size_t count;
     struct pair *pairs = pair_brackets(block, &count);
 
     for (size_t i = 0; i < count; i++)
-        if (pairs[i].close)
+        if (pairs[i].close && !take_note(block, pairs[i]))
             take_link(block, pairs[i]);
 }

@@ -257,7 +257,7 @@ static void find_role(const struct block_list *blocks, size_t i,
     const struct block *block = &blocks->items[i];
     struct outline_role *role = &roles[i];
 
-    if (role->kind == OUTLINE_TURN)
+    if (role->kind == OUTLINE_TURN || role->kind == OUTLINE_NOTE)
         return;
     if (block->line->style == LINE_HEADING &&
         find_unnumbered(blocks, i, census, role))
@@ -313,7 +313,7 @@ void outline_find(const struct block_list *blocks, struct outline_role *roles)
     for (size_t i = 0; i < blocks->count; i++) {
         if (roles[i].kind == OUTLINE_TURN)
             census.has_turns = true;
-        else
+        else if (roles[i].kind != OUTLINE_NOTE)
             count_block(&blocks->items[i], &census);
     }
     for (size_t i = 0; i < blocks->count; i++)

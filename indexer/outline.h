@@ -17,6 +17,7 @@ enum outline_kind {
     OUTLINE_TEXT,
     OUTLINE_BULLET,
     OUTLINE_ITEM,
+    OUTLINE_NOTE, /* a footnote */
     OUTLINE_TURN, /* the caller says so: a label, no heading */
     OUTLINE_HEADING
 };
@@ -30,7 +31,7 @@ struct outline_role {
 };
 
 /* Find the role of each block; roles has one for each, and those that are
- * OUTLINE_TURN already stay so. */
+ * OUTLINE_TURN or OUTLINE_NOTE already stay so. */
 void outline_find(const struct block_list *blocks, struct outline_role *roles);
 
 /* The path of headings down to where the walk has come. A zeroed struct is

@@ -42,6 +42,8 @@ struct line {
     /* NULL where text is the file's own bytes from start on; else the offset
      * in the file of each byte of text, text.len + 1 entries. */
     const uint32_t *offsets;
+    uint32_t
+        note; /* of a footnote, which has a number of its own; 0: of none */
     enum line_style style;
     unsigned level;
     size_t

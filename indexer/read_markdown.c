@@ -55,10 +55,27 @@ static size_t head_space(struct slice text)
     return at;
 }
 
+/* "[^name]:", of a footnote? */
+static bool is_note_definition(struct slice text)
+{
+    size_t end = slice_find(text, SLICE("]:"), 0);
+
+    return slice_starts(text, SLICE("[^")) && end != SIZE_MAX && end > 2 &&
+           slice_find(text, SLICE(" "), 0) > end;
+}
+
+static void take_note(struct blocks *blocks, size_t end)
+{
+    for (size_t i = blocks->block; i < end; i++)
+        blocks->page->lines[i].note = (uint32_t)blocks->block + 1;
+}
+
 static void close_block(struct blocks *blocks, size_t end)
 {
     struct line *first = &blocks->page->lines[blocks->block];
 
+    if (blocks->is_open && is_note_definition(first->text))
+        take_note(blocks, end);
     if (blocks->is_open)
         markup_take_out(first, end - blocks->block, blocks->arena);
     blocks->is_open = false;
@@ -326,6 +343,9 @@ static void take_line(struct blocks *blocks, size_t at)
     } else if (is_link_definition(text)) {
         close_block(blocks, at);
         line->use = LINE_OF_PAGE;
+    } else if (is_note_definition(text)) {
+        leave_lists(blocks, 0);
+        open_block(blocks, at);
     } else {
         if (!blocks->is_open) {
             leave_lists(blocks, column);

@@ -189,12 +189,30 @@ static size_t last_mark(struct slice text)
     }
 }
 
+/* Without references to notes at its end: "... for it.[1]". */
+static struct slice without_references(struct slice text)
+{
+    for (;;) {
+        size_t at = text.len;
+
+        if (!slice_ends(text, SLICE("]")))
+            return text;
+        at--;
+        while (at > 0 && text.bytes[at - 1] >= '0' && text.bytes[at - 1] <= '9')
+            at--;
+        if (at + 1 == text.len || text.len - at > 5 || at < 2 ||
+            text.bytes[at - 1] != '[')
+            return text;
+        text = slice_trim(slice_part(text, 0, at - 1));
+    }
+}
+
 bool sentence_is_whole(struct slice text)
 {
     bool is_wide;
     size_t at;
 
-    text = slice_trim(text);
+    text = without_references(slice_trim(text));
     if (!text.len)
         return false;
     at = last_mark(text);

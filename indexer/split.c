@@ -29,6 +29,7 @@ struct splitter {
     size_t cue_start;        /* both 0: the format has no words for it */
     size_t cue_end;
     struct outline_path path;
+    bool is_new_section; /* no text but notes since its heading */
     struct token_list tokens;
     struct pieces pieces;
 };
@@ -54,6 +55,8 @@ static enum passage_kind kind_of(const struct splitter *splitter, size_t i)
         return PASSAGE_ITEM;
     case OUTLINE_TURN:
         return PASSAGE_TURN;
+    case OUTLINE_NOTE:
+        return PASSAGE_NOTE;
     default:
         return splitter->turn ? PASSAGE_TURN : PASSAGE_PARAGRAPH;
     }
@@ -171,7 +174,8 @@ static void part_pieces(struct splitter *splitter, size_t i, size_t first)
                     break;
                 }
         passage->about_count = kept;
-        if (at > first && splitter->turn && passage->evidence)
+        if (at > first && splitter->turn && passage->evidence &&
+            passage->kind != PASSAGE_NOTE)
             passage->evidence = EVIDENCE_INHERITED;
     }
 }
@@ -188,9 +192,14 @@ static void add_block(struct splitter *splitter, size_t i)
     if (start >= block->text.len)
         return;
     passage.kind = kind_of(splitter, i);
-    for (size_t s = 0; s < splitter->path.count; s++)
+    if (passage.kind == PASSAGE_NOTE && !splitter->is_new_section)
+        passage.section_count = 0;
+    splitter->is_new_section &= passage.kind == PASSAGE_NOTE;
+    for (size_t s = 0; s < passage.section_count; s++)
         passage.sections[s] = splitter->path.names[s];
-    if (splitter->turn && is_stage_direction(block->text, start))
+    if (passage.kind == PASSAGE_NOTE)
+        attribute_text(splitter, i, start, &passage);
+    else if (splitter->turn && is_stage_direction(block->text, start))
         passage.kind = PASSAGE_PARAGRAPH;
     else if (splitter->turn)
         attribute_turn(splitter, i, start, &passage);
@@ -209,6 +218,7 @@ static void walk(struct splitter *splitter)
 
         if (role->kind == OUTLINE_HEADING || role->lead) {
             outline_enter(&splitter->path, &splitter->blocks.items[i], role);
+            splitter->is_new_section = true;
             splitter->turn = NULL;
         }
         if (role->kind != OUTLINE_HEADING)
@@ -291,7 +301,10 @@ static void find_turns(struct splitter *splitter)
     voice_settle(&splitter->heard, splitter->statement->issuer_side,
                  &splitter->voice);
     for (size_t i = 0; i < splitter->blocks.count; i++)
-        if (splitter->turns[i].is_label) {
+        if (splitter->blocks.items[i].line->note) {
+            splitter->roles[i].kind = OUTLINE_NOTE;
+            splitter->turns[i].is_label = false;
+        } else if (splitter->turns[i].is_label) {
             splitter->roles[i].kind = OUTLINE_TURN;
             splitter->voice.is_speech = false;
         }

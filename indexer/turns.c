@@ -341,6 +341,8 @@ static void find_bare_answers(struct finder *finder)
 static void read_labels(struct finder *finder)
 {
     for (size_t i = 0; i < finder->blocks->count; i++) {
+        if (finder->blocks->items[i].line->note)
+            continue;
         label_read(&finder->blocks->items[i], &finder->tokens,
                    &finder->labels[i]);
         count_label(finder, &finder->labels[i]);

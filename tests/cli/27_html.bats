@@ -193,3 +193,67 @@ signed() {
     [ "$(demarche passages --json bo.md r.jsonl | jq -r .author)" = \
         $'Bo Quay\nCy Pier' ]
 }
+
+@test "footnotes are passages of their own, wherever they stand" {
+    cat >notes.html <<'END'
+<!doctype html><title>Talks on lamps</title><article><h1>Talks on lamps</h1>
+<p>The ministers had a long talk about the missiles<sup>1</sup> of the island,
+which is 12 km<sup>2</sup> wide, and about 10<sup>6</sup> lamps of
+2018<sup>3</sup>.<sup><a href="#fn2">2</a></sup></p>
+<p>They agreed on nets<span class="sidenote">The nets are those of the year
+before, which were wider.</span> and on lights, as the treaty asks for.</p>
+<h2>The end</h2><p>All went home with the same boat, which was a large one.</p>
+<div class="footnotes"><ol><li id="fn1">Missiles of the short range.
+<a href="#r1">&#8617;</a></li><li id="fn2"><p>A guess of the harbour
+master.</p><p>He counted twice.</p></li></ol></div>
+<div id="ftn3"><p class="MsoFootnoteText"><a href="#_ftnref3"
+name="_ftn3">[3]</a> By the old calendar.</p></div></article>
+END
+    run demarche passages --json notes.html
+    assert_success
+    [ "$(jq -r '[.kind, (.section | length), .text] | join("|")' \
+        <<<"$output")" = 'paragraph|0|The ministers had a long talk about the missiles[1] of the island, which is 12 km2 wide, and about 10^6 lamps of 2018[3].[2]
+paragraph|0|They agreed on nets and on lights, as the treaty asks for.
+note|0|The nets are those of the year before, which were wider.
+paragraph|1|All went home with the same boat, which was a large one.
+note|0|[1] Missiles of the short range.
+note|0|[2] A guess of the harbour master.
+note|0|He counted twice.
+note|0|[3] By the old calendar.' ]
+    demarche index -q -d ix notes.html
+    run demarche search -d ix '"wider"'
+    assert_output --partial 'those of the year before'
+}
+
+@test "a note below its own heading is of that section, and nobody's turn" {
+    printf '%s\n' '<!doctype html><title>Press conference</title><article>' \
+        '<h1>Press conference of the ministers</h1>' \
+        '<p><b>Mr. Quay:</b> The lamp has been lit again since the spring.</p>' \
+        '<p><b>Question:</b> And who paid for it, if I may ask you that?</p>' \
+        '<p><b>Mr. Quay:</b> The harbours did, and we thank them for it.<a
+            href="#fn1"><sup>1</sup></a></p>' \
+        '<h2>Notes</h2><ol class="references"><li id="fn1">Mr. Pier: a third of
+            it.</li></ol></article>' >turns.html
+    run demarche passages --json turns.html
+    [ "$(jq -r '[.kind, .speaker // "-", .section[0] // "-"] | join(" ")' \
+        <<<"$output")" = 'turn Quay -
+turn - -
+turn Quay -
+note - Notes' ]
+}
+
+@test "a passage tells the element of the page that it stands in" {
+    printf '%s\n' '<!doctype html><title>Talks</title><body><div>' \
+        "<p>$prose</p></div><div id=\"text\"><p>$prose</p><p>$prose</p>" \
+        "<x-y><p>$prose</p></x-y>" \
+        '<table><tr><td>Lamps</td><td>12, as was agreed by all</td></tr>' \
+        '<tr><td>Nets</td><td>3, as was agreed by all</td></tr></table></div>' \
+        >node.html
+    run demarche passages --json node.html
+    [ "$(jq -r .node <<<"$output")" = "/html/body/div[1]/p[1]
+id('text')/p[1]
+id('text')/p[2]
+id('text')//p[1]
+id('text')/table[1]/tr[1]
+id('text')/table[1]/tr[2]" ]
+}

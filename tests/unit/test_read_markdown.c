@@ -41,6 +41,7 @@ static void test_inline_markup_is_taken_out(void **state)
         {"a [link](https://a.example/#:~:text=(PFE,x) here", "a link here"},
         {"[*in* link](u) and [ref][1]", "in link and ref"},
         {"said [sic] (as reported) so", "said [sic] (as reported) so"},
+        {"missiles[^1] and [^b]", "missiles[1] and [b]"},
         {"x ![a picture](p.png) y", "x  y"},
         {"14<sup>th</sup> <https://a.example/> a < b",
          "14th https://a.example/ a < b"},
@@ -216,9 +217,27 @@ static void test_hostile_markup_takes_linear_time(void **state)
     }
 }
 
+static void test_footnotes_are_marked(void **state)
+{
+    struct page page = read_markdown_text("Missiles[^1] flew.\n\n"
+                                          "[^1]: Of the short range,\n"
+                                          "    as was said.\n"
+                                          "[^long]: Others.\n\nThe end.\n");
+
+    (void)state;
+    assert_slice(page.lines[2].text, "[1] Of the short range,");
+    assert_int_equal(page.lines[0].note, 0);
+    assert_true(page.lines[2].note != 0);
+    assert_int_equal(page.lines[3].note, page.lines[2].note);
+    assert_slice(page.lines[4].text, "[long] Others.");
+    assert_true(page.lines[4].note != page.lines[2].note);
+    assert_int_equal(page.lines[6].note, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_footnotes_are_marked),
         cmocka_unit_test(test_inline_markup_is_taken_out),
         cmocka_unit_test(test_markup_may_run_over_line_ends),
         cmocka_unit_test(test_places_stay_right),
