@@ -8,6 +8,8 @@
 
 #include "common/str.h"
 
+BEGIN_C
+
 void bytes_put_number(struct strbuf *out, uint64_t number);
 void bytes_put_text(struct strbuf *out, struct slice text);
 
@@ -23,5 +25,7 @@ struct bytes_reader {
 uint64_t bytes_take_number(struct bytes_reader *reader, uint64_t most);
 /* Points into the bytes that are read. */
 struct slice bytes_take_text(struct bytes_reader *reader);
+
+END_C
 
 #endif

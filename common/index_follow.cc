@@ -1,5 +1,8 @@
 /* Lengths of all passages, read once, and brought up to each commit. */
+#include <algorithm>
+
 #include "common/index_lists.hh"
+#include "common/index_removals.hh"
 #include "common/index_xapian.hh"
 
 namespace
@@ -20,21 +23,59 @@ uint32_t read_lengths(const Xapian::Database &shard, size_t from,
     return count;
 }
 
-/* Documents before `end` that are no more. */
-void find_gone(const Xapian::Database &shard, size_t end,
-               std::vector<uint32_t> *lengths)
+/* Documents before `end` that are no more, and were there before: a look at
+ * all that are there. */
+std::vector<uint32_t> look_for_gone(const Xapian::Database &shard, size_t end,
+                                    const std::vector<uint32_t> &lengths)
 {
+    std::vector<uint32_t> gone;
     size_t next = 0;
+    auto note = [&](size_t to) {
+        for (; next < to; next++)
+            if (lengths[next] != index_gone)
+                gone.push_back(uint32_t(next));
+    };
 
     for (auto at = shard.postlist_begin("");
          at != shard.postlist_end("") && *at < end; ++at) {
-        std::fill(lengths->begin() + std::ptrdiff_t(next),
-                  lengths->begin() + std::ptrdiff_t(*at), index_gone);
+        note(*at);
         next = size_t(*at) + 1;
     }
-    if (next < end)
-        std::fill(lengths->begin() + std::ptrdiff_t(next),
-                  lengths->begin() + std::ptrdiff_t(end), index_gone);
+    note(end);
+    return gone;
+}
+
+/* The same, as the commits since tell it, if that makes `count` documents. */
+std::vector<uint32_t> find_gone(const Xapian::Database &shard,
+                                uint64_t revision, size_t count,
+                                const std::vector<uint32_t> &lengths,
+                                size_t end)
+{
+    std::vector<uint32_t> told, gone;
+
+    if (!count)
+        return gone;
+    if (index_removals_since(shard, revision, &told))
+        for (uint32_t document : told)
+            if (document < end && lengths[document] != index_gone)
+                gone.push_back(document);
+    return gone.size() == count ? gone : look_for_gone(shard, end, lengths);
+}
+
+/* Remember what has gone with this age, unless that becomes too much. */
+void log_gone(struct index_memory *memory, size_t shard,
+              const std::vector<uint32_t> &gone)
+{
+    constexpr size_t most = 1 << 16;
+
+    if (memory->gone[shard].size() + gone.size() > most) {
+        for (auto &log : memory->gone)
+            log.clear();
+        memory->gone_since = memory->age;
+        return;
+    }
+    for (uint32_t document : gone)
+        memory->gone[shard].push_back({memory->age, document});
 }
 
 /* What is kept changes only when all was read: the library may throw. */
@@ -42,16 +83,20 @@ void follow_shard(struct index_reader *reader, size_t i)
 {
     struct index_memory *memory = &reader->memory;
     const Xapian::Database &shard = reader->shards[i];
-    std::vector<uint32_t> lengths = memory->lengths[i];
+    std::vector<uint32_t> lengths = memory->lengths[i], gone;
     size_t known = lengths.size();
     uint32_t added = read_lengths(shard, known, &lengths);
 
-    if (memory->counts[i] + added != shard.get_doccount())
-        find_gone(shard, known, &lengths);
+    gone = find_gone(shard, memory->revisions[i],
+                     memory->counts[i] + added - shard.get_doccount(), lengths,
+                     known);
+    for (uint32_t document : gone)
+        lengths[document] = index_gone;
     memory->lengths[i].swap(lengths);
     memory->counts[i] = shard.get_doccount();
     memory->revisions[i] = shard.get_revision();
     memory->age++;
+    log_gone(memory, i, gone);
 }
 
 } // namespace
@@ -97,6 +142,8 @@ index_lengths(struct index_reader *reader)
         revisions.push_back(shard.get_revision());
         counts.push_back(shard.get_doccount());
     }
+    memory->gone.assign(reader->shards.size(), {});
+    memory->gone_since = memory->age;
     memory->lengths.swap(lengths);
     memory->revisions.swap(revisions);
     memory->counts.swap(counts);

@@ -1,6 +1,7 @@
 #include "common/index_lists.hh"
 
 #include <algorithm>
+#include <cmath>
 
 #include "common/index_xapian.hh"
 
@@ -118,7 +119,7 @@ shared_list index_list_of(struct index_reader *reader, const struct plan *plan)
     }
 
     within inner(memory);
-    list = list ? index_list_renew(reader, plan, *list)
+    list = list ? index_list_renew(reader, plan, list)
                 : index_list_read(reader, plan);
     stamp(reader, list.get());
     inner.end();
@@ -135,23 +136,42 @@ bool index_list_is_kept(const struct index_reader *reader,
     return reader->memory.lists.count(key) > 0;
 }
 
+double index_round_average(double average)
+{
+    int exponent;
+    double rounded = std::round(std::ldexp(std::frexp(average, &exponent), 8));
+
+    return std::ldexp(rounded, exponent - 8);
+}
+
+double index_average(const struct index_reader *reader)
+{
+    return index_round_average(reader->all.get_avlength());
+}
+
 void index_list_weigh(struct index_reader *reader,
                       const struct index_model *model, index_list *list)
 {
-    index_saturation part(*model, reader->all.get_avlength());
+    double average = index_average(reader);
+    index_saturation part(*model, average);
+    bool is_same = list->model.k1 == model->k1 && list->model.b == model->b &&
+                   list->average == average;
 
-    if (list->model.k1 == model->k1 && list->model.b == model->b)
-        return;
     for (size_t shard = 0; shard < list->shards.size(); shard++) {
         index_postings *postings = &list->shards[shard];
-        const uint32_t *lengths = index_lengths(reader)[shard].data();
+        size_t done = is_same ? postings->parts.size() : 0;
 
+        if (done == postings->documents.size())
+            continue;
+
+        const uint32_t *lengths = index_lengths(reader)[shard].data();
         postings->parts.resize(postings->documents.size());
-        for (size_t i = 0; i < postings->parts.size(); i++)
+        for (size_t i = done; i < postings->parts.size(); i++)
             postings->parts[i] =
                 part(postings->counts[i], lengths[postings->documents[i]]);
     }
     list->model = *model;
+    list->average = average;
 }
 
 uint32_t index_frequency(struct index_reader *reader, const std::string &term)

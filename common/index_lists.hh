@@ -31,7 +31,14 @@ struct index_list {
     std::vector<index_postings> shards;
     size_t size = 0;                    /* documents in all */
     struct index_model model = {-1, 0}; /* of the parts; -1: none yet */
-    uint64_t age = 0;                   /* of the memory, when it was right */
+    double average = 0; /* length of a passage that the parts hold for */
+    uint64_t age = 0;   /* of the memory, when it was right */
+};
+
+/* A document that was not there any more when the memory became so old. */
+struct index_removal {
+    uint64_t age;
+    uint32_t document;
 };
 
 /* What a reader keeps: bounded, the oldest goes first. A commit adds documents
@@ -58,6 +65,10 @@ struct index_memory {
     std::vector<uint64_t> revisions;
     std::vector<uint32_t> counts; /* of documents */
     uint64_t age = 0;             /* how often lengths have changed */
+    /* Of each shard the documents that commits have removed, in the order of
+     * the ages since `gone_since`. */
+    std::vector<std::vector<index_removal>> gone;
+    uint64_t gone_since = 0;
 };
 
 /* The length of a document that is not there. */
@@ -101,10 +112,12 @@ std::shared_ptr<index_list> index_list_read(struct index_reader *reader,
                                             const struct plan *plan);
 
 /* The same where `before` was right before some commits, which
- * index_follow() has seen: what was added is read, and no more. */
-std::shared_ptr<index_list> index_list_renew(struct index_reader *reader,
-                                             const struct plan *plan,
-                                             const index_list &before);
+ * index_follow() has seen: what was added is read, and no more. It is changed
+ * in place, except where a word may mean others now; nothing is when the
+ * library throws. */
+std::shared_ptr<index_list>
+index_list_renew(struct index_reader *reader, const struct plan *plan,
+                 const std::shared_ptr<index_list> &before);
 
 /* Is that list in memory already? */
 bool index_list_is_kept(const struct index_reader *reader,
@@ -114,6 +127,12 @@ bool index_list_is_kept(const struct index_reader *reader,
  * without idf and scales. They are kept with the list. */
 void index_list_weigh(struct index_reader *reader,
                       const struct index_model *model, index_list *list);
+
+/* The average length of a passage as passages are held against it: rounded to
+ * 8 bits, so that it is the same before and after most commits, and what was
+ * worked out with it holds on. */
+double index_round_average(double average);
+double index_average(const struct index_reader *reader);
 
 /* In how many documents a term occurs. */
 uint32_t index_frequency(struct index_reader *reader, const std::string &term);

@@ -252,31 +252,80 @@ shared_list read_prefix(struct index_reader *reader, const struct plan *plan)
     return joined;
 }
 
-/* What was read before, without the documents that have gone. */
-shared_list without_gone(const struct index_reader *reader,
-                         const index_list &before)
+/* Where in a list the documents stand that have gone since it was right. */
+std::vector<size_t> places_of_gone(const struct index_reader *reader,
+                                   size_t shard, const index_postings &postings,
+                                   uint64_t since)
 {
-    auto list = std::make_shared<index_list>();
+    const struct index_memory &memory = reader->memory;
+    const std::vector<uint32_t> &documents = postings.documents;
+    const std::vector<uint32_t> &lengths = memory.lengths[shard];
+    std::vector<size_t> places;
 
-    for (size_t shard = 0; shard < before.shards.size(); shard++) {
-        const index_postings &from = before.shards[shard];
-        const std::vector<uint32_t> &lengths = reader->memory.lengths[shard];
-        index_postings kept;
-        size_t left = 0;
-
-        kept.last = from.last;
-        kept.documents = from.documents;
-        kept.counts = from.counts;
-        for (size_t i = 0; i < from.documents.size(); i++) {
-            kept.documents[left] = from.documents[i];
-            kept.counts[left] = from.counts[i];
-            left += lengths[from.documents[i]] != index_gone;
-        }
-        kept.documents.resize(left);
-        kept.counts.resize(left);
-        list->shards.push_back(std::move(kept));
+    if (since < memory.gone_since) {
+        for (size_t i = 0; i < documents.size(); i++)
+            if (lengths[documents[i]] == index_gone)
+                places.push_back(i);
+        return places;
     }
-    return list;
+    const std::vector<index_removal> &gone = memory.gone[shard];
+    auto at = std::upper_bound(
+        gone.begin(), gone.end(), since,
+        [](uint64_t age, const index_removal &one) { return age < one.age; });
+    for (; at != gone.end(); ++at) {
+        auto place =
+            std::lower_bound(documents.begin(), documents.end(), at->document);
+
+        if (place != documents.end() && *place == at->document)
+            places.push_back(size_t(place - documents.begin()));
+    }
+    std::sort(places.begin(), places.end());
+    return places;
+}
+
+/* Leave out the documents at these places, ascending. */
+void leave_out(const std::vector<size_t> &places, index_postings *postings)
+{
+    size_t left = places.empty() ? postings->documents.size() : places[0];
+    size_t next = 0;
+
+    for (size_t i = left; i < postings->documents.size(); i++) {
+        if (next < places.size() && places[next] == i) {
+            next++;
+            continue;
+        }
+        postings->documents[left] = postings->documents[i];
+        postings->counts[left] = postings->counts[i];
+        if (i < postings->parts.size())
+            postings->parts[left] = postings->parts[i];
+        left++;
+    }
+    postings->parts.resize(std::min(postings->parts.size(), left));
+    postings->documents.resize(left);
+    postings->counts.resize(left);
+}
+
+/* Room for so many more documents: what comes after this cannot fail. A third
+ * more, since the next commit wants some, too. */
+void make_room(size_t more, index_postings *postings)
+{
+    size_t needed = postings->documents.size() + more;
+
+    if (needed > postings->documents.capacity())
+        postings->documents.reserve(needed + needed / 3);
+    if (needed > postings->counts.capacity())
+        postings->counts.reserve(needed + needed / 3);
+    if (!postings->parts.empty() && needed > postings->parts.capacity())
+        postings->parts.reserve(needed + needed / 3);
+}
+
+/* Their parts are worked out when they are asked for. */
+void append(const index_postings &more, index_postings *postings)
+{
+    postings->documents.insert(postings->documents.end(),
+                               more.documents.begin(), more.documents.end());
+    postings->counts.insert(postings->counts.end(), more.counts.begin(),
+                            more.counts.end());
 }
 
 /* Does it hold a beginning of words? Other words may be meant by it now. */
@@ -355,23 +404,24 @@ shared_list index_list_read(struct index_reader *reader,
 }
 
 shared_list index_list_renew(struct index_reader *reader,
-                             const struct plan *plan, const index_list &before)
+                             const struct plan *plan, const shared_list &before)
 {
-    shared_list list, more;
+    std::vector<std::vector<size_t>> gone;
+    shared_list more;
 
     if (has_prefix(plan))
         return index_list_read(reader, plan);
-    list = without_gone(reader, before);
-    more = read_behind(reader, plan, before);
-    for (size_t i = 0; i < list->shards.size(); i++) {
-        index_postings *to = &list->shards[i];
-        const index_postings &from = more->shards[i];
-
-        to->documents.insert(to->documents.end(), from.documents.begin(),
-                             from.documents.end());
-        to->counts.insert(to->counts.end(), from.counts.begin(),
-                          from.counts.end());
-        list->size += to->documents.size();
+    more = read_behind(reader, plan, *before);
+    for (size_t i = 0; i < before->shards.size(); i++) {
+        gone.push_back(
+            places_of_gone(reader, i, before->shards[i], before->age));
+        make_room(more->shards[i].documents.size(), &before->shards[i]);
     }
-    return list;
+    before->size = 0;
+    for (size_t i = 0; i < before->shards.size(); i++) {
+        leave_out(gone[i], &before->shards[i]);
+        append(more->shards[i], &before->shards[i]);
+        before->size += before->shards[i].documents.size();
+    }
+    return before;
 }

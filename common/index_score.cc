@@ -250,7 +250,7 @@ void add_by_passages(struct index_reader *reader,
                      const struct index_model *model,
                      std::vector<place> *places)
 {
-    index_saturation part(*model, reader->all.get_avlength());
+    index_saturation part(*model, index_average(reader));
 
     for (place &at : *places) {
         const Xapian::Database &shard = reader->shards[at.shard];

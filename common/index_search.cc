@@ -30,7 +30,7 @@ class Saturation : public Xapian::Weight
 
     void init(double factor) override
     {
-        double average = get_average_length();
+        double average = index_round_average(get_average_length());
 
         factor_ = factor;
         per_length = average > 0 ? b / average : 0;

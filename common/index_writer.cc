@@ -2,6 +2,7 @@
 #include <sstream>
 
 #include "common/index_entry.h"
+#include "common/index_removals.hh"
 #include "common/index_shard.h"
 #include "common/index_xapian.hh"
 
@@ -63,6 +64,7 @@ struct index_writer {
     std::vector<Xapian::Document> pending; /* of the file begun */
     std::string name;                      /* of the entry of the file begun */
     std::string term;                      /* that its passages share */
+    std::vector<uint32_t> removed; /* documents, since the last commit */
     size_t uncommitted = 0;
     bool is_begun = false;
     bool is_spilled = false; /* part of the file begun is in the shard */
@@ -96,6 +98,8 @@ enum status writing(struct index_writer *writer, struct error *err,
  * whole files. */
 void commit(struct index_writer *writer)
 {
+    index_removals_note(&writer->shard, std::move(writer->removed));
+    writer->removed.clear();
     writer->shard.commit_transaction();
     writer->shard.begin_transaction();
     writer->uncommitted = 0;
@@ -108,6 +112,9 @@ void forget(struct index_writer *writer, const std::string &name,
     Xapian::doccount held = writer->shard.get_termfreq(term);
 
     if (held) {
+        writer->removed.insert(writer->removed.end(),
+                               writer->shard.postlist_begin(term),
+                               writer->shard.postlist_end(term));
         writer->shard.delete_document(term);
         writer->uncommitted += held;
     }
@@ -265,6 +272,7 @@ enum status index_writer_cancel(struct index_writer *writer, struct error *err)
         if (writer->is_spilled) {
             writer->shard.cancel_transaction();
             writer->shard.begin_transaction();
+            writer->removed.clear();
             writer->uncommitted = 0;
         }
         leave_file(writer);

@@ -3,9 +3,10 @@
 
 enum { COMMITS = 60, FILES = 7, WORDS = 9, PLANS = 11, SHARDS = 2 };
 
+/* Words that are their own stems. */
 static const char *const vocabulary[WORDS] = {
-    "missile", "defense", "treaty", "island", "peace",
-    "trade",   "nuclear", "energy", "summit",
+    "accord", "port", "pact",   "island", "trust",
+    "trend",  "gulf", "export", "summit",
 };
 static const struct index_model model = {1.2, 0.25};
 
@@ -137,10 +138,54 @@ static void a_reader_follows_every_commit(void **state)
     index_reader_close(old);
 }
 
+/* More than a shard tells of what was removed: all passages are looked at. */
+static void a_reader_follows_a_large_removal(void **state)
+{
+    enum { PASSAGES = 2100 };
+    struct fixture *f = *state;
+    const char *texts[PASSAGES];
+    struct plan *plans[PLANS];
+    struct index_hit *hits;
+    struct index_reader *old = NULL;
+    uint64_t seed = 3, estimate;
+    size_t count;
+
+    for (size_t i = 0; i < PASSAGES; i++)
+        texts[i] = vocabulary[i % WORDS];
+    make_plans(f, plans);
+    commit(f, &seed);
+    for (int turn = 0; turn < 2; turn++) {
+        struct index_lock *lock = take_lock(f, SHARDS);
+        struct index_writer *writer = open_writer(f, 0);
+
+        if (turn)
+            assert_ok(index_writer_remove(writer, SLICE("/large"), &f->err),
+                      &f->err);
+        else
+            write_file(f, writer, "/large", texts, PASSAGES, PASSAGES);
+        assert_ok(index_writer_close(writer, &f->err), &f->err);
+        index_lock_release(lock);
+        if (turn)
+            break;
+        old = open_reader(f);
+        for (int times = 0; times < 2; times++)
+            search(f, old, plans[0], &hits, &count, &estimate);
+        assert_true(estimate >= PASSAGES / WORDS);
+    }
+    commit(f, &seed);
+    assert_ok(index_reader_reopen(old, &f->err), &f->err);
+    compare(f, old, plans);
+    search(f, old, plans[0], &hits, &count, &estimate);
+    assert_true(estimate < 10);
+    index_reader_close(old);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_reader_follows_every_commit,
+                                        fixture_begin, fixture_end),
+        cmocka_unit_test_setup_teardown(a_reader_follows_a_large_removal,
                                         fixture_begin, fixture_end),
     };
 
