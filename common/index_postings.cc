@@ -48,8 +48,20 @@ shared_list read_term(struct index_reader *reader, const std::string &term)
     return list;
 }
 
-/* Both together; a document in both has what both count. */
-index_postings join(const index_postings &a, const index_postings &b)
+/* How long a passage is: all lengths are not read for a few. */
+uint32_t length_of(const struct index_reader *reader, size_t shard,
+                   uint32_t document)
+{
+    const std::vector<std::vector<uint32_t>> &known = reader->memory.lengths;
+
+    return known.empty() ? reader->shards[shard].get_doclength(document)
+                         : known[shard].at(document);
+}
+
+/* Both together. A document in both has what both count, but no more than it
+ * is long: words of one passage may count for two forms. */
+index_postings join(const struct index_reader *reader, size_t shard,
+                    const index_postings &a, const index_postings &b)
 {
     size_t size = a.documents.size() + b.documents.size(), i = 0, j = 0;
     index_postings both;
@@ -62,34 +74,28 @@ index_postings join(const index_postings &a, const index_postings &b)
             (i < a.documents.size() && a.documents[i] <= b.documents[j]);
         bool is_of_b = !is_of_a || (j < b.documents.size() &&
                                     a.documents[i] == b.documents[j]);
+        uint32_t document = is_of_a ? a.documents[i] : b.documents[j];
+        uint32_t count =
+            (is_of_a ? a.counts[i] : 0) + (is_of_b ? b.counts[j] : 0);
 
-        both.documents.push_back(is_of_a ? a.documents[i] : b.documents[j]);
-        both.counts.push_back((is_of_a ? a.counts[i] : 0) +
-                              (is_of_b ? b.counts[j] : 0));
+        if (is_of_a && is_of_b)
+            count = std::min(count, length_of(reader, shard, document));
+        both.documents.push_back(document);
+        both.counts.push_back(count);
         i += is_of_a;
         j += is_of_b;
     }
     return both;
 }
 
-/* Words of one passage that count for two forms count no more than it has. */
-void limit_to_length(const std::vector<uint32_t> &lengths,
-                     index_postings *postings)
-{
-    for (size_t i = 0; i < postings->documents.size(); i++)
-        postings->counts[i] =
-            std::min(postings->counts[i], lengths[postings->documents[i]]);
-}
-
 /* All of parts together, of one shard. Short ones are joined first. */
-index_postings join_parts(struct index_reader *reader, size_t shard,
+index_postings join_parts(const struct index_reader *reader, size_t shard,
                           std::vector<index_postings> parts)
 {
     parts.resize(std::max<size_t>(parts.size(), 1));
     for (size_t step = 1; step < parts.size(); step *= 2)
         for (size_t i = 0; i + step < parts.size(); i += 2 * step)
-            parts[i] = join(parts[i], parts[i + step]);
-    limit_to_length(index_lengths(reader)[shard], &parts[0]);
+            parts[i] = join(reader, shard, parts[i], parts[i + step]);
     return std::move(parts[0]);
 }
 
@@ -159,6 +165,22 @@ void count_places(const std::vector<shared_list> &words, size_t shard,
     }
 }
 
+/* Append the documents that the library finds for a query. */
+void find_documents(const Xapian::Database &shard, const Xapian::Query &query,
+                    index_postings *postings)
+{
+    Xapian::Enquire enquire(shard);
+    Xapian::MSet found;
+
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    found = enquire.get_mset(0, shard.get_doccount());
+    for (auto at = found.begin(); at != found.end(); ++at)
+        postings->documents.push_back(*at);
+    postings->counts.resize(postings->documents.size(), UINT32_MAX);
+}
+
 /* Append the places behind the last document that is known: the library finds
  * them. */
 void read_places(struct index_reader *reader, size_t shard,
@@ -166,17 +188,12 @@ void read_places(struct index_reader *reader, size_t shard,
                  const std::vector<shared_list> &words,
                  index_postings *postings)
 {
-    Xapian::Enquire enquire(reader->shards[shard]);
     size_t from = postings->documents.size();
-    Xapian::MSet found;
 
-    enquire.set_query(
-        postings->last ? index_behind(reader, query, postings->last) : query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    found = enquire.get_mset(0, reader->shards[shard].get_doccount());
-    for (auto at = found.begin(); at != found.end(); ++at)
-        postings->documents.push_back(*at);
+    find_documents(reader->shards[shard],
+                   postings->last ? index_behind(reader, query, postings->last)
+                                  : query,
+                   postings);
     count_places(words, shard, from, postings);
 }
 
@@ -219,14 +236,41 @@ std::vector<shared_list> children_of(struct index_reader *reader,
     return lists;
 }
 
+/* Count what was found: as count_places(), without the words' lists. Each
+ * word's postings are gone through only where the row is. */
+void count_row(const Xapian::Database &shard, const struct plan *plan,
+               index_postings *postings)
+{
+    for (size_t i = 0; i < plan->child_count; i++) {
+        std::string term = to_string(plan->children[i]->term);
+        auto at = shard.postlist_begin(term), end = shard.postlist_end(term);
+
+        for (size_t place = 0; place < postings->documents.size(); place++) {
+            at.skip_to(postings->documents[place]);
+            if (at == end || *at != postings->documents[place])
+                throw Xapian::DatabaseCorruptError("a place of no posting");
+            postings->counts[place] =
+                std::min(postings->counts[place], at.get_wdf());
+        }
+    }
+}
+
 shared_list read_row(struct index_reader *reader, const struct plan *plan)
 {
-    std::vector<shared_list> words = children_of(reader, plan);
     shared_list list = empty_list(reader);
 
-    if (words.size() == 1)
-        return words[0];
-    find_rows(reader, plan, words, list.get());
+    if (plan->child_count == 1)
+        return index_list_of(reader, plan->children[0]);
+
+    Xapian::Query query =
+        index_stoppable(reader, index_translate_bare(reader, plan));
+    for (size_t i = 0; !query.empty() && i < reader->shards.size(); i++) {
+        index_postings *postings = &list->shards[i];
+
+        find_documents(reader->shards[i], query, postings);
+        count_row(reader->shards[i], plan, postings);
+        list->size += postings->documents.size();
+    }
     return list;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "common/index_source.hh"
 #include "common/index_xapian.hh"
 #include "common/schema.h"
 
@@ -48,13 +49,14 @@ Query group(Query::op op, const std::vector<Query> &queries,
 }
 
 /* What is only a condition is made without weights: they cost time. */
-enum weighing { UNWEIGHED, WEIGHED };
+using weighing = const struct index_model *;
+constexpr weighing UNWEIGHED = nullptr;
 
 /* Words count as one term, with the idf of them all together. */
 Query as_one_term(struct index_reader *reader, const Query &query,
-                  enum weighing weighing)
+                  weighing model)
 {
-    if (weighing == UNWEIGHED || query.empty())
+    if (!model || query.empty())
         return query;
     Xapian::doccount held = spread(reader, query);
     return held ? scaled(query, index_idf(reader, held)) : Query();
@@ -62,7 +64,7 @@ Query as_one_term(struct index_reader *reader, const Query &query,
 
 /* An empty term would match every passage. */
 Query make_term(struct index_reader *reader, const struct plan *plan,
-                enum weighing weighing)
+                weighing model)
 {
     std::string text = to_string(plan->term);
     Xapian::doccount held = 0;
@@ -71,31 +73,31 @@ Query make_term(struct index_reader *reader, const struct plan *plan,
         held = index_frequency(reader, text);
     if (!held)
         return Query();
-    if (weighing == UNWEIGHED)
+    if (!model)
         return Query(text);
     return scaled(Query(text), index_idf(reader, held));
 }
 
 Query make_prefix(struct index_reader *reader, const struct plan *plan,
-                  enum weighing weighing)
+                  weighing model)
 {
     std::vector<std::string> terms = index_prefix_terms(reader, plan);
     std::vector<Query> queries(terms.begin(), terms.end());
 
-    return as_one_term(reader, group(Query::OP_SYNONYM, queries), weighing);
+    return as_one_term(reader, group(Query::OP_SYNONYM, queries), model);
 }
 
 Query make(struct index_reader *reader, const struct plan *plan,
-           enum weighing weighing);
+           weighing model);
 
 std::vector<Query> make_children(struct index_reader *reader,
                                  const struct plan *plan, size_t from,
-                                 enum weighing weighing)
+                                 weighing model)
 {
     std::vector<Query> queries;
 
     for (size_t i = from; i < plan->child_count; i++)
-        queries.push_back(make(reader, plan->children[i], weighing));
+        queries.push_back(make(reader, plan->children[i], model));
     return queries;
 }
 
@@ -104,33 +106,33 @@ std::vector<Query> make_children(struct index_reader *reader,
  * phrase is a part of an OR that is a part of something else. (It still does
  * so for a phrase that is only a condition within an OR; those are rare.) */
 Query make_phrase(struct index_reader *reader, const struct plan *plan,
-                  Query::op op, enum weighing weighing)
+                  Query::op op, weighing model)
 {
     std::vector<Query> words = make_children(reader, plan, 0, UNWEIGHED);
     unsigned window = std::max(plan->window, unsigned(words.size()));
 
     if (words.size() == 1)
-        return make(reader, plan->children[0], weighing);
+        return make(reader, plan->children[0], model);
     for (const Query &word : words)
         if (word.empty())
             return Query();
 
     Query phrase = group(op, words, window);
-    if (weighing == UNWEIGHED || phrase.empty())
+    if (!model || phrase.empty())
         return phrase;
-    return as_one_term(reader, group(Query::OP_SYNONYM, {phrase}), weighing);
+    return as_one_term(reader, group(Query::OP_SYNONYM, {phrase}), model);
 }
 
 /* The first child, and the others in a group that changes it by op. */
 Query make_pair(struct index_reader *reader, const struct plan *plan,
-                Query::op op, enum weighing weighing)
+                Query::op op, weighing model)
 {
     if (!plan->child_count)
         return Query();
 
-    Query first = make(reader, plan->children[0], weighing);
+    Query first = make(reader, plan->children[0], model);
     std::vector<Query> rest = make_children(
-        reader, plan, 1, op == Query::OP_AND_MAYBE ? weighing : UNWEIGHED);
+        reader, plan, 1, op == Query::OP_AND_MAYBE ? model : UNWEIGHED);
 
     if (rest.empty())
         return first;
@@ -151,54 +153,75 @@ Query make_range(const struct plan *plan)
 /* Forms of one thing: one term, with the idf that is given or that of them
  * all together. */
 Query make_synonym(struct index_reader *reader, const struct plan *plan,
-                   enum weighing weighing)
+                   weighing model)
 {
     Query query =
         group(Query::OP_SYNONYM, make_children(reader, plan, 0, UNWEIGHED));
 
-    if (plan->factor > 0 && weighing == WEIGHED && !query.empty())
+    if (plan->factor > 0 && model && !query.empty())
         return scaled(query, plan->factor);
-    return as_one_term(reader, query, weighing);
+    return as_one_term(reader, query, model);
 }
 
 Query make_scale(struct index_reader *reader, const struct plan *plan,
-                 enum weighing weighing)
+                 weighing model)
 {
-    Query child = make(reader, plan->children[0], weighing);
+    Query child = make(reader, plan->children[0], model);
 
-    return weighing == UNWEIGHED ? child : scaled(child, plan->factor);
+    return !model ? child : scaled(child, plan->factor);
 }
 
-Query make(struct index_reader *reader, const struct plan *plan,
-           enum weighing weighing)
+/* Is it to be looked for once, and to be kept? */
+bool is_row_or_any(const struct plan *plan)
 {
+    return plan->kind != PLAN_TERM && plan->kind != PLAN_OR &&
+           index_is_list(plan);
+}
+
+Query make_source(struct index_reader *reader, const struct plan *plan,
+                  weighing model)
+{
+    std::shared_ptr<index_list> list = index_list_of(reader, plan);
+    bool is_given = plan->kind == PLAN_SYNONYM && plan->factor > 0;
+
+    if (!list->size)
+        return Query();
+    return index_source(reader, list, model,
+                        is_given ? plan->factor
+                                 : index_idf(reader, list->size));
+}
+
+Query make(struct index_reader *reader, const struct plan *plan, weighing model)
+{
+    if (model && is_row_or_any(plan))
+        return make_source(reader, plan, model);
     switch (plan->kind) {
     case PLAN_NOTHING:
         return Query();
     case PLAN_ALL:
         return Query::MatchAll;
     case PLAN_TERM:
-        return make_term(reader, plan, weighing);
+        return make_term(reader, plan, model);
     case PLAN_PREFIX:
-        return make_prefix(reader, plan, weighing);
+        return make_prefix(reader, plan, model);
     case PLAN_PHRASE:
-        return make_phrase(reader, plan, Query::OP_PHRASE, weighing);
+        return make_phrase(reader, plan, Query::OP_PHRASE, model);
     case PLAN_NEAR:
-        return make_phrase(reader, plan, Query::OP_NEAR, weighing);
+        return make_phrase(reader, plan, Query::OP_NEAR, model);
     case PLAN_AND:
-        return group(Query::OP_AND, make_children(reader, plan, 0, weighing));
+        return group(Query::OP_AND, make_children(reader, plan, 0, model));
     case PLAN_OR:
-        return group(Query::OP_OR, make_children(reader, plan, 0, weighing));
+        return group(Query::OP_OR, make_children(reader, plan, 0, model));
     case PLAN_MAYBE:
-        return make_pair(reader, plan, Query::OP_AND_MAYBE, weighing);
+        return make_pair(reader, plan, Query::OP_AND_MAYBE, model);
     case PLAN_NOT:
-        return make_pair(reader, plan, Query::OP_AND_NOT, weighing);
+        return make_pair(reader, plan, Query::OP_AND_NOT, model);
     case PLAN_FILTER:
-        return make_pair(reader, plan, Query::OP_FILTER, weighing);
+        return make_pair(reader, plan, Query::OP_FILTER, model);
     case PLAN_SYNONYM:
-        return make_synonym(reader, plan, weighing);
+        return make_synonym(reader, plan, model);
     case PLAN_SCALE:
-        return make_scale(reader, plan, weighing);
+        return make_scale(reader, plan, model);
     case PLAN_RANGE:
         return make_range(plan);
     }
@@ -207,9 +230,10 @@ Query make(struct index_reader *reader, const struct plan *plan,
 
 } // namespace
 
-Query index_translate(struct index_reader *reader, const struct plan *plan)
+Query index_translate(struct index_reader *reader, const struct plan *plan,
+                      const struct index_model *model)
 {
-    return make(reader, plan, WEIGHED);
+    return make(reader, plan, model);
 }
 
 Query index_translate_bare(struct index_reader *reader, const struct plan *plan)

@@ -191,7 +191,8 @@ void ask_library(struct index_reader *reader, const struct plan *plan,
     Xapian::Enquire enquire(reader->all);
     Xapian::MSet found;
 
-    enquire.set_query(index_stoppable(reader, index_translate(reader, plan)));
+    enquire.set_query(
+        index_stoppable(reader, index_translate(reader, plan, model)));
     enquire.set_weighting_scheme(Saturation(model->k1, model->b));
     found = enquire.get_mset(Xapian::doccount(offset), Xapian::doccount(most),
                              Xapian::doccount(check));

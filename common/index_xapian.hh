@@ -150,9 +150,10 @@ inline void index_forget(struct index_reader *reader)
     reader->memory = index_memory();
 }
 
-/* A plan as a query of the library, its weights worked out. */
+/* A plan as a query of the library, its weights worked out for the model. */
 Xapian::Query index_translate(struct index_reader *reader,
-                              const struct plan *plan);
+                              const struct plan *plan,
+                              const struct index_model *model);
 
 /* The same without weights: what matches. */
 Xapian::Query index_translate_bare(struct index_reader *reader,
