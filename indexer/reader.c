@@ -98,16 +98,9 @@ static const struct {
     {{"\x89PNG", 4}, "a PNG image"},
     {{"\xFF\xD8\xFF", 3}, "a JPEG image"},
     {{"GIF8", 4}, "a GIF image"},
-    {{"PK\x03\x04", 4}, "a zip archive or office document"},
+    {{"PK\x03\x04", 4}, "an office document, or a book"},
     {{"\xD0\xCF\x11\xE0", 4}, "an old office document"},
     {{"{\\rtf", 5}, "RTF"},
-    {{"\x1F\x8B", 2}, "gzip data"},
-    {{"\x28\xB5\x2F\xFD", 4}, "zstd data"},
-    {{"BZh", 3}, "bzip2 data"},
-    {{"\xFD"
-      "7zXZ",
-      5},
-     "xz data"},
     {{"\x7F"
       "ELF",
       4},

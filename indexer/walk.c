@@ -116,6 +116,29 @@ static void release_names(struct names *names)
 
 static void take_folder(struct walk *walk, const char *path, unsigned depth);
 
+/* The folders of a Maildir: names of letters have endings of many kinds. */
+static bool is_of_letters(const char *folder)
+{
+    struct arena scratch = ARENA_INIT;
+    const char *name = file_name(folder);
+    bool is_one = false;
+
+    if (!strcmp(name, "cur") || !strcmp(name, "new"))
+        is_one = file_exists(file_join(&scratch, folder, "../tmp")) &&
+                 file_exists(file_join(&scratch, folder, "../cur"));
+    arena_release(&scratch);
+    return is_one;
+}
+
+static bool is_foreign(const struct walk *walk, const char *folder,
+                       const char *name)
+{
+    const char *ending = reader_ending(name);
+
+    return !walk->takes_all && *ending && !reader_by_ending(name) &&
+           !unpack_is_ending(slice_of(ending)) && !is_of_letters(folder);
+}
+
 /* A name met in a folder whose real path is key. */
 static void take_name(struct walk *walk, const char *folder, const char *key,
                       const char *name, unsigned depth)
@@ -132,9 +155,7 @@ static void take_name(struct walk *walk, const char *folder, const char *key,
         take_folder(walk, path, depth + 1);
     } else if (!info.is_regular) {
         pass_over(walk, "(no regular file)");
-    } else if (!walk->takes_all && *reader_ending(name) &&
-               !reader_by_ending(name) &&
-               !unpack_is_ending(slice_of(reader_ending(name)))) {
+    } else if (is_foreign(walk, folder, name)) {
         pass_over(walk, reader_ending(name));
     } else {
         real = info.is_link ? file_real_path(&scratch, path)

@@ -267,6 +267,15 @@ END
     assert_line --index 1 $'b/1/étude.html#1\t1/étude.html'
 }
 
+@test "the letters of a Maildir are read, whatever their names" {
+    mkdir -p mail/cur mail/tmp
+    letter One <<<"$TEXT" >mail/cur/1532999999.M1P2.host:2,S
+    letter Two <<<"$TEXT" >mail/cur/1532999998.M1P3.host:2,
+    echo '# index' >mail/dovecot.index.cache
+    run --separate-stderr fields '[.id, .title] | @tsv' mail
+    assert_output $'1532999998.M1P3#1\tTwo\n1532999999.M1P2#1\tOne'
+}
+
 @test "a memorandum is no mail" {
     printf '%s\n' 'From: the Ministry' 'To: all missions' 'Subject: lighthouse' \
         '' "$TEXT" >memo.txt
