@@ -25,7 +25,8 @@ static bool is_page(const struct mail_part *part)
 
 static bool is_text(const struct mail_part *part)
 {
-    return !part->is_attached && (mail_choice_is_plain(part) || is_page(part));
+    return !part->is_attached && !slice_is_known(part->letter) &&
+           (mail_choice_is_plain(part) || is_page(part));
 }
 
 /* Bytes that are no white space, as far as it matters. */
@@ -102,8 +103,8 @@ bool mail_choice_is_sent(const struct mail_parts *parts, size_t text,
 {
     const struct mail_part *part = &parts->items[place];
 
-    if (text < parts->count && part->choice &&
-        part->choice == parts->items[text].choice)
-        return false;
+    for (size_t i = 0; i < parts->count && part->choice; i++)
+        if (parts->items[i].choice == part->choice && (i == text || i < place))
+            return false;
     return (part->name.len || mail_choice_ending(part)) && !is_footer(part);
 }

@@ -10,7 +10,8 @@
 size_t mail_choice_text(const struct mail_parts *parts);
 
 /* Is this part, which is not the text, one to be read for itself: sent as a
- * file, and not the text in another form nor the footer of a list? */
+ * file, or in an attached mail, and not in another form what is read already,
+ * nor the footer of a list? */
 bool mail_choice_is_sent(const struct mail_parts *parts, size_t text,
                          size_t place);
 

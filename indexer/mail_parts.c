@@ -15,6 +15,7 @@ struct search {
 struct within {
     unsigned depth;
     unsigned choice;
+    struct slice letter;
 };
 
 static bool starts_nocase(struct slice text, struct slice prefix)
@@ -63,7 +64,8 @@ static void add_leaf(struct search *search, struct slice head,
         .is_attached = starts_nocase(disposition, SLICE("attachment")),
         .is_flowed = slice_is_known(flowed) &&
                      slice_equal_nocase(flowed, SLICE("flowed")),
-        .choice = within->choice};
+        .choice = within->choice,
+        .letter = within->letter};
 }
 
 /* The next line "--BOUNDARY" at or after `at`; *behind is the byte after it.
@@ -110,7 +112,7 @@ static void split(struct search *search, struct slice body, struct slice mark,
     bool is_last = false;
     size_t at = find_boundary(body, mark, 0, &behind, &is_last);
 
-    while (at != SIZE_MAX && !is_last) {
+    while (at != SIZE_MAX && !is_last && !search->out->is_cut) {
         size_t start = behind;
         struct slice part;
 
@@ -134,6 +136,12 @@ static struct slice mark_of(struct slice type, struct arena *arena)
     return (struct slice){mark, boundary.len + 2};
 }
 
+static bool is_letter(struct slice type, struct slice body)
+{
+    return starts_nocase(type, SLICE("message/rfc822")) &&
+           rfc822_head_length(body) != SIZE_MAX;
+}
+
 static void find_in(struct search *search, struct slice entity,
                     const struct within *within)
 {
@@ -141,15 +149,19 @@ static void find_in(struct search *search, struct slice entity,
     struct slice head = slice_part(entity, 0, len == SIZE_MAX ? 0 : len);
     struct slice body = slice_part(entity, head.len, entity.len);
     struct slice type = field_of(head, "Content-Type", search->arena);
-    struct within inside = {within->depth + 1, within->choice};
+    struct within inside = {within->depth + 1, within->choice, within->letter};
     struct slice mark = SLICE_UNKNOWN;
 
     if (starts_nocase(type, SLICE("multipart/")))
         mark = mark_of(type, search->arena);
-    if (!slice_is_known(mark)) {
+    if (!slice_is_known(mark) && !is_letter(type, body)) {
         add_leaf(search, head, type, body, within);
     } else if (within->depth == MAIL_DEPTH_MOST) {
         search->out->is_cut = true;
+    } else if (!slice_is_known(mark)) {
+        inside.letter = slice_part(body, 0, rfc822_head_length(body));
+        inside.choice = 0;
+        find_in(search, body, &inside);
     } else {
         if (starts_nocase(type, SLICE("multipart/alternative")))
             inside.choice = ++search->choices;
@@ -161,7 +173,7 @@ void mail_parts_find(struct slice mail, struct arena *arena,
                      struct mail_parts *out)
 {
     struct search search = {.out = out, .arena = arena};
-    const struct within whole = {0, 0};
+    const struct within whole = {.depth = 0};
     size_t len = rfc822_head_length(mail);
 
     *out = (struct mail_parts){

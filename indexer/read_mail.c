@@ -235,6 +235,10 @@ static enum status give(struct mail *mail, size_t place, struct arena *arena,
         out->bytes = strbuf_slice(&mail->bytes);
         out->name = out->member.bytes;
     }
+    if (place != mail->text && slice_is_known(part->letter)) {
+        mail_head_read(part->letter, arena, &out->told);
+        out->read = mail_choice_is_plain(part) ? mail_text_read : NULL;
+    }
     return status;
 }
 

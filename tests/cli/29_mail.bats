@@ -267,6 +267,35 @@ END
     assert_line --index 1 $'b/1/étude.html#1\t1/étude.html'
 }
 
+@test "a letter that is attached is a statement with a head of its own" {
+    letter 'Fwd: two letters' 'Content-Type: multipart/mixed; boundary=b' >a.eml <<END
+--b
+
+See what they wrote of the harbour and the islands last year, all of it.
+--b
+Content-Type: message/rfc822
+
+From: Jane Doe <jane@state.gov>
+Date: Mon, 31 Jul 2017 10:00:00 +0000
+Subject: What was said
+Content-Type: multipart/alternative; boundary=c
+
+--c
+
+$TEXT
+--c
+Content-Type: text/html
+
+<p>$TEXT</p>
+--c--
+--b--
+END
+    run fields '[.id, .title, .date, .author, .issuer_side] | @tsv' a.eml
+    assert_equal "${#lines[@]}" 2
+    assert_line --index 0 $'a#1\tFwd: two letters\t2018-07-31\tPress Office\tJapan'
+    assert_line --index 1 $'a/2-part.txt#1\tWhat was said\t2017-07-31\tJane Doe\tUnited States'
+}
+
 @test "the letters of a Maildir are read, whatever their names" {
     mkdir -p mail/cur mail/tmp
     letter One <<<"$TEXT" >mail/cur/1532999999.M1P2.host:2,S
