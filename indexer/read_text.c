@@ -6,6 +6,7 @@
 #include "indexer/charset.h"
 
 enum {
+    LINES_MOST = 250000,  /* as many passages need half a GiB */
     BINARY_SPARE = 8,     /* control bytes that any text may have, */
     BINARY_SHARE = 100,   /* and one in so many more */
     COLUMN_LEAST = 45,    /* a full line of wrapped text, in characters */
@@ -213,6 +214,10 @@ static enum status next_line(struct scan *scan)
                          "break it into paragraphs",
                          scan->file->path, page->count + 1,
                          line.end - line.start, SCHEMA_LINE_BYTES_MOST);
+    if (page->count == LINES_MOST)
+        return error_set(scan->err, STATUS_TOO_LARGE,
+                         "%s: over the limit of %d lines; split it",
+                         scan->file->path, LINES_MOST);
     set_text(scan, &line);
     page->lines =
         heap_grow(page->lines, page->count, &scan->capacity, sizeof line);

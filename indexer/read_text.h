@@ -13,7 +13,8 @@
 #include "common/status.h"
 #include "indexer/page.h"
 
-/* BAD_FORMAT: binary. TOO_LARGE: a line over SCHEMA_LINE_BYTES_MOST. An empty
+/* BAD_FORMAT: binary. TOO_LARGE: a line over SCHEMA_LINE_BYTES_MOST, or over
+ * 250,000 lines. An empty
  * file is a page without lines. All of *out lives in the arena, with a copy of
  * the bytes. */
 MUST_CHECK enum status read_text(const struct raw_file *file,

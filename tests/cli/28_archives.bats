@@ -242,11 +242,13 @@ z.writestr("talks.txt", TALKS)'
     archive all/many.zip '
 for i in range(100): z.writestr("%d.txt" % i, bytes(3 << 20))'
     yes 'The harbour was open to the ships of both sides.' | head -c 300M | gzip >all/lines.txt.gz
+    archive all/short.zip 'z.writestr("a.txt", b"a b\n" * 700000)'
     head -c 1G /dev/zero | tr '\0' ' ' | zstd -q >all/records.jsonl.zst
     cp in/page.html all
     bounded all/ratio.zip ':lines.txt: unpacks to over 200 times its size'
     bounded all/many.zip ': unpacks to over 200 times its size'
     bounded all/lines.txt.gz ': unpacks to over 200 times its size'
+    bounded all/short.zip ':a.txt: over the limit of 250000 lines'
     bounded all/records.jsonl.zst ': unpacks to over 200 times its size'
     rm all/many.zip all/records.jsonl.zst
     run -2 demarche index all
