@@ -224,8 +224,9 @@ static enum status check_once(struct checking *checking, struct error *err)
         status = check_shards(checking, &marker, err);
     if (!status)
         status = check_content(checking, err);
-    if (!status && checking->problems && is_read &&
-        !total_revision(checking->folder, &after, NULL) && after != before)
+    if (!status && checking->problems &&
+        !total_revision(checking->folder, &after, NULL) &&
+        (!is_read || after != before))
         status = error_set(err, STATUS_STALE,
                            "%s: the index has changed while it was read; try "
                            "again when nothing is indexed",

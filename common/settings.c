@@ -13,26 +13,34 @@ static const char *variable(const char *name)
     return value && value[0] ? value : NULL;
 }
 
-char *settings_index_folder(const char *given, struct arena *arena)
+/* FOLDER/REST where the variable has an absolute path, else HOME/USUAL/REST. */
+static char *in_base(const char *name, const char *usual, const char *rest,
+                     struct arena *arena)
 {
-    const char *data = variable("XDG_DATA_HOME");
+    const char *base = variable(name);
     const char *home = variable("HOME");
 
+    if (!base || base[0] != '/')
+        base = file_join(arena, home ? home : ".", usual);
+    return file_join(arena, base, rest);
+}
+
+char *settings_cache_folder(struct arena *arena)
+{
+    return in_base("XDG_CACHE_HOME", ".cache", "demarche", arena);
+}
+
+char *settings_index_folder(const char *given, struct arena *arena)
+{
     if (!given)
         given = variable("DEMARCHE_INDEX");
     if (given)
         return arena_copy(arena, given, strlen(given));
-    if (data && data[0] == '/')
-        return file_join(arena, data, "demarche/index");
-    return file_join(arena, home ? home : ".", ".local/share/demarche/index");
+    return in_base("XDG_DATA_HOME", ".local/share", "demarche/index", arena);
 }
 
 char *settings_config_file(const char *name, struct arena *arena)
 {
-    const char *config = variable("XDG_CONFIG_HOME");
-    const char *home = variable("HOME");
-
-    if (!config || config[0] != '/')
-        config = file_join(arena, home ? home : ".", ".config");
-    return file_join(arena, file_join(arena, config, "demarche"), name);
+    return file_join(
+        arena, in_base("XDG_CONFIG_HOME", ".config", "demarche", arena), name);
 }

@@ -14,4 +14,8 @@ char *settings_index_folder(const char *given, struct arena *arena);
  * ~/.config/demarche/NAME, by the same rules. Lives in the arena. */
 char *settings_config_file(const char *name, struct arena *arena);
 
+/* For what can be made again: $XDG_CACHE_HOME/demarche, else
+ * ~/.cache/demarche. It need not exist. Lives in the arena. */
+char *settings_cache_folder(struct arena *arena);
+
 #endif

@@ -1,8 +1,11 @@
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/file.h"
+#include "common/settings.h"
 #include "searchd/service_inside.h"
+#include "searchd/topic_cache.h"
 
 /* Files and folders of topics. */
 struct sources {
@@ -108,20 +111,52 @@ static void forget(struct service *service)
     service->is_topics_read = false;
 }
 
+/* In the cache: one file for each choice of files and folders. */
+static char *cache_path(const struct sources *sources, struct arena *arena)
+{
+    uint64_t hash = SLICE_HASH_NONE;
+    struct strbuf name = STRBUF_INIT;
+    char *path;
+
+    for (size_t i = 0; i < sources->count; i++)
+        hash = slice_hash_more(hash, slice_of(sources->items[i].path));
+    strbuf_add_format(&name, "topics-%016" PRIx64, hash);
+    path = file_join(arena, settings_cache_folder(arena), name.bytes);
+    strbuf_release(&name);
+    return path;
+}
+
+static enum status load(struct service *service, const struct sources *sources,
+                        struct arena *arena, struct error *err)
+{
+    char *path = cache_path(sources, arena);
+    enum status status = STATUS_OK;
+
+    service->topics = topic_table_new();
+    if (topic_cache_load(service->topics, path, service->topic_stamp))
+        return topic_table_finish(service->topics, err);
+    topic_table_free(service->topics);
+    service->topics = topic_table_new();
+    for (size_t i = 0; !status && i < sources->count; i++)
+        status = topic_table_load(service->topics, sources->items[i].path, err);
+    if (!status)
+        status = topic_table_finish(service->topics, err);
+    if (!status && sources->count &&
+        !file_make_folders(settings_cache_folder(arena), NULL))
+        topic_cache_save(service->topics, path, service->topic_stamp);
+    return status;
+}
+
 static enum status read_topics(struct service *service, struct error *err)
 {
     struct arena arena = ARENA_INIT;
     struct sources sources;
-    enum status status = STATUS_OK;
+    enum status status;
 
     find_sources(service->topic_paths, service->topic_path_count, &arena,
                  &sources);
     service->topic_stamp = stamp(&sources);
-    service->topics = topic_table_new();
-    for (size_t i = 0; !status && i < sources.count; i++)
-        status = topic_table_load(service->topics, sources.items[i].path, err);
-    if (!status)
-        status = topic_table_finish(service->topics, err);
+    status = load(service, &sources, &arena, err);
     if (status) {
         forget(service);
     } else {

@@ -232,3 +232,37 @@ PYTHON
     assert_line 'north-korea 1.00'
     assert_line 'territorial-issues 1.00'
 }
+
+@test "the table is kept for the next search, and read anew when a file changes" {
+    local cache=$HOME/.cache/demarche
+
+    run demarche topic --json far-islands
+    assert_success
+    first=$output
+    [ "$(ls "$cache" | wc -l)" -eq 1 ]
+    run demarche topic --json far-islands
+    assert_output "$first"
+    sed -i 's/Far Islands"@en, /Near Islands"@en, /' topics.ttl
+    run demarche topic
+    assert_output --partial 'Near Islands'
+    [ "$(ls "$cache" | wc -l)" -eq 1 ]
+}
+
+@test "a cache that is damaged or cannot be written changes nothing" {
+    local cache=$HOME/.cache/demarche file
+
+    run demarche topic --json far-islands
+    assert_success
+    first=$output
+    file=$(ls "$cache"/*)
+    printf 'x' | dd of="$file" bs=1 seek=200 conv=notrunc 2>/dev/null
+    run demarche topic --json far-islands
+    assert_output "$first"
+    : >"$file"
+    run demarche topic --json far-islands
+    assert_output "$first"
+    rm -r "$cache"
+    : >"$cache" # a file where the folder should be
+    run demarche topic --json far-islands
+    assert_output "$first"
+}

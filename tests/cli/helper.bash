@@ -7,7 +7,7 @@ load /usr/lib/bats/bats-assert/load
 setup() {
     export HOME=$BATS_TEST_TMPDIR/home
     export XDG_DATA_HOME=$HOME/share
-    unset DEMARCHE_INDEX NO_COLOR XDG_RUNTIME_DIR
+    unset DEMARCHE_INDEX NO_COLOR XDG_CACHE_HOME XDG_RUNTIME_DIR
     mkdir -p "$HOME"
     cd "$BATS_TEST_TMPDIR" || return 1
     TOP=$BATS_TEST_DIRNAME/../..
