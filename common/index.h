@@ -166,8 +166,9 @@ void index_reader_stop_when(struct index_reader *reader,
 /* How a search ranks: BM25 (Robertson & Zaragoza 2009, eq. 3.15) with the idf
  * log(1 + (N - n + 0.5) / (n + 0.5)), which is never below 0. A synonym, a
  * prefix, a phrase and a near count as one term each: n is the number of
- * passages that it matches, counted, not guessed. A posting with count 0
- * weighs like one occurrence in a passage of average length. */
+ * passages that it matches, counted, not guessed. The average length of a
+ * passage is rounded to 8 bits. A posting with count 0 weighs like one
+ * occurrence in a passage of average length. */
 struct index_model {
     double k1; /* > 0: how soon more of the same word stops to help */
     double b;  /* 0 to 1: how much a long passage is held back */
