@@ -1,6 +1,7 @@
 /* demarche-bench: measures. */
 #include "bench/cmd_clients.h"
 #include "bench/cmd_compare.h"
+#include "bench/cmd_copies.h"
 #include "bench/cmd_eval.h"
 #include "bench/cmd_judge.h"
 #include "bench/cmd_run.h"
@@ -23,6 +24,7 @@ static const struct command commands[] = {
     {"structure", "hold passages against gold", cmd_structure, NULL, false},
     {"spelling", "count British and American spellings that meet", cmd_spelling,
      NULL, false},
+    {"copies", "list statements that are copies", cmd_copies, NULL, false},
     {"topics", "count the topics, time how they are loaded", cmd_topics, NULL,
      false},
 };

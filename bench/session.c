@@ -151,6 +151,7 @@ enum status session_search(struct session *session, struct slice query,
                                             .topic = topic,
                                             .most = most,
                                             .is_bare = session->is_bare,
+                                            .is_all_copies = true,
                                             .settings = &session->settings};
 
     return service_search(session->service, &request, arena, out, err);

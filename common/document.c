@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/fold.h"
 #include "common/index_entry.h"
 #include "common/schema.h"
 
@@ -14,6 +15,7 @@ enum { HEADING_GAP = 100 };
 /* The parts of a document, while they grow. */
 struct draft {
     struct arena *arena;
+    struct likeness *likeness; /* NULL: not asked for */
     struct index_posting *postings;
     size_t posting_count;
     size_t posting_capacity;
@@ -198,6 +200,25 @@ static void add_filters(struct draft *draft, const struct statement *statement,
 
 /* ---- terms with a position ---- */
 
+static enum likeness_kind kind_of(struct slice text, const struct term *term)
+{
+    int32_t codepoint;
+
+    for (size_t i = 0; i < term->exact.len; i++)
+        if (term->exact.bytes[i] >= '0' && term->exact.bytes[i] <= '9')
+            return LIKENESS_NUMBER;
+    utf8_decode(text.bytes + term->start, text.len - term->start, &codepoint);
+    return fold_is_capital(codepoint) ? LIKENESS_NAME : LIKENESS_PLAIN;
+}
+
+static void read_words(struct likeness *likeness, struct slice text,
+                       const struct term *terms, size_t count)
+{
+    likeness_begin_passage(likeness);
+    for (size_t i = 0; i < count; i++)
+        likeness_add(likeness, terms[i].text, kind_of(text, &terms[i]));
+}
+
 /* Words of the text count 1 each: they make up the length that BM25 holds
  * against a passage. Those of title and headings, under their prefixes, count
  * 0: they stand over every passage of the statement alike, so they say nothing
@@ -214,6 +235,8 @@ static size_t add_text(struct draft *draft, struct analyser *analyser,
         return 0;
     terms_analyse(analyser, text, terms_language(language), draft->arena,
                   &terms, &term_count);
+    if (draft->likeness && !prefix[0])
+        read_words(draft->likeness, text, terms, term_count);
     for (size_t i = 0; i < term_count; i++) {
         struct slice term = terms[i].text;
 
@@ -235,6 +258,7 @@ static size_t add_texts(struct draft *draft, struct analyser *analyser,
     uint32_t position = 0;
     size_t words = add_text(draft, analyser, "", passage->text, language, 0, 1);
 
+    draft->likeness = NULL; /* titles and headings are not of the text */
     add_text(draft, analyser, PREFIX_TITLE, statement->title,
              statement->language, 0, 0);
     for (size_t i = 0; i < passage->section_count; i++)
@@ -302,12 +326,13 @@ static struct slice encode(const struct statement *statement,
     return data;
 }
 
-void document_build(struct analyser *analyser,
-                    const struct statement *statement,
-                    const struct passage *passage, struct slice file_key,
-                    struct arena *arena, struct index_document *out)
+void document_build_like(struct analyser *analyser,
+                         const struct statement *statement,
+                         const struct passage *passage, struct slice file_key,
+                         struct likeness *likeness, struct arena *arena,
+                         struct index_document *out)
 {
-    struct draft draft = {.arena = arena};
+    struct draft draft = {.arena = arena, .likeness = likeness};
     struct slice language = slice_is_known(passage->language)
                                 ? passage->language
                                 : statement->language;
@@ -327,4 +352,36 @@ void document_build(struct analyser *analyser,
         .values = draft.values,
         .value_count = draft.value_count,
     };
+}
+
+void document_build(struct analyser *analyser,
+                    const struct statement *statement,
+                    const struct passage *passage, struct slice file_key,
+                    struct arena *arena, struct index_document *out)
+{
+    document_build_like(analyser, statement, passage, file_key, NULL, arena,
+                        out);
+}
+
+void document_seal(const struct likeness *likeness,
+                   const struct statement *statement, uint32_t passages,
+                   struct arena *arena, struct index_seal *out)
+{
+    struct likeness_sketch sketch;
+    struct strbuf bytes = STRBUF_INIT;
+
+    likeness_finish(likeness, &sketch);
+    if (date_is_known(statement->date)) {
+        struct date last = date_is_known(statement->date_end)
+                               ? statement->date_end
+                               : statement->date;
+
+        sketch.first_day = date_first_number(statement->date);
+        sketch.last_day = date_last_number(last);
+    }
+    likeness_encode(&sketch, &bytes);
+    *out = (struct index_seal){.passages = passages};
+    out->anchor_count = likeness_anchors(&sketch, out->anchors);
+    out->bytes = slice_copy(arena, strbuf_slice(&bytes));
+    strbuf_release(&bytes);
 }

@@ -5,6 +5,7 @@
 #define COMMON_DOCUMENT_H
 
 #include "common/index.h"
+#include "common/likeness.h"
 #include "common/passage.h"
 #include "common/terms.h"
 
@@ -13,6 +14,20 @@ void document_build(struct analyser *analyser,
                     const struct statement *statement,
                     const struct passage *passage, struct slice file_key,
                     struct arena *arena, struct index_document *out);
+
+/* The same, and the words of the passage are read into likeness, that of its
+ * statement so far. */
+void document_build_like(struct analyser *analyser,
+                         const struct statement *statement,
+                         const struct passage *passage, struct slice file_key,
+                         struct likeness *likeness, struct arena *arena,
+                         struct index_document *out);
+
+/* What the last passage of a statement is sealed with: the sketch of all of
+ * them. Lives in the arena. */
+void document_seal(const struct likeness *likeness,
+                   const struct statement *statement, uint32_t passages,
+                   struct arena *arena, struct index_seal *out);
 
 /* The filter term of a value ("Japan" for PREFIX_SIDE), in the arena, cut to
  * the limit: documents and queries must make it alike. */

@@ -340,6 +340,13 @@ static enum fold_class ascii_class(int32_t codepoint)
     return codepoint >= '0' && codepoint <= '9' ? FOLD_DIGIT : FOLD_OTHER;
 }
 
+bool fold_is_capital(int32_t codepoint)
+{
+    if (codepoint < 0x80)
+        return codepoint >= 'A' && codepoint <= 'Z';
+    return utf8proc_category(codepoint) == UTF8PROC_CATEGORY_LU;
+}
+
 enum fold_class fold_class(int32_t codepoint)
 {
     if (codepoint >= 0 && codepoint < 0x80)

@@ -43,6 +43,9 @@ void fold_add_without_marks(struct slice text, struct strbuf *out);
  * of several (ß gives s). 0: it is neither. A letter with a bar is itself. */
 int32_t fold_letter(int32_t codepoint);
 
+/* Is it a capital letter, of a script that has such? */
+bool fold_is_capital(int32_t codepoint);
+
 enum fold_class {
     FOLD_OTHER, /* space, punctuation, symbol, bad byte */
     FOLD_LETTER,

@@ -87,6 +87,19 @@ MUST_CHECK enum status index_writer_begin(struct index_writer *writer,
 MUST_CHECK enum status index_writer_add(struct index_writer *writer,
                                         const struct index_document *document,
                                         struct error *err);
+/* The passages added last are all of a statement: what its copies are found by
+ * goes with the last of them. Each statement is sealed before the next one
+ * begins, and between begin and end of its file. */
+enum { INDEX_ANCHORS_MOST = 16 };
+struct index_seal {
+    uint32_t passages;                    /* how many of the last ones */
+    uint32_t anchors[INDEX_ANCHORS_MOST]; /* copies have some in common */
+    size_t anchor_count;
+    struct slice bytes; /* whatever tells more of them; under 1,000 */
+};
+MUST_CHECK enum status index_writer_seal(struct index_writer *writer,
+                                         const struct index_seal *seal,
+                                         struct error *err);
 /* A record (statement) of the file is complete: a commit may happen here. */
 MUST_CHECK enum status index_writer_record_end(struct index_writer *writer,
                                                struct error *err);
@@ -258,6 +271,31 @@ MUST_CHECK enum status index_reader_numbers(struct index_reader *reader,
 MUST_CHECK enum status index_reader_data(struct index_reader *reader,
                                          uint32_t document, struct arena *arena,
                                          struct slice *out, struct error *err);
+
+/* A statement as it was sealed. Its passages are those of the documents first,
+ * first + step, ... last, as far as they are there. */
+struct index_unit {
+    uint32_t first, last, step;
+    struct slice bytes; /* of the seal */
+};
+
+/* The statement that a passage is of, and those that have anchors in common
+ * with it: at most most, those that have the most first, then by document; in
+ * the arena. Of one that was not sealed, or has none beside it, *own is empty
+ * and *count 0. */
+MUST_CHECK enum status index_reader_alike(struct index_reader *reader,
+                                          uint32_t document, size_t most,
+                                          struct arena *arena,
+                                          struct index_unit *own,
+                                          struct index_unit **others,
+                                          size_t *count, struct error *err);
+
+/* All statements that were sealed, without the bytes, in the order of their
+ * documents, in the arena; some may have gone. */
+MUST_CHECK enum status index_reader_units(struct index_reader *reader,
+                                          struct arena *arena,
+                                          struct index_unit **out,
+                                          size_t *count, struct error *err);
 
 /* Documents that hold a term, prefix included, in document order, in the
  * arena; at most most of them. An empty term is in every document. */

@@ -232,6 +232,54 @@ enum status index_writer_add(struct index_writer *writer,
     });
 }
 
+namespace
+{
+
+void add_number(std::string *bytes, uint32_t number)
+{
+    for (int shift = 24; shift >= 0; shift -= 8)
+        bytes->push_back(static_cast<char>(number >> shift & 0xFF));
+}
+
+/* The form that index_alike.cc reads. */
+std::string pack(const struct index_seal *seal)
+{
+    std::string bytes;
+
+    add_number(&bytes, seal->passages);
+    bytes.push_back(static_cast<char>(seal->anchor_count));
+    for (size_t i = 0; i < seal->anchor_count; i++)
+        add_number(&bytes, seal->anchors[i]);
+    return bytes + to_string(seal->bytes);
+}
+
+void seal_document(const struct index_seal *seal, Xapian::Document *document)
+{
+    document->add_value(SLOT_SEAL, pack(seal));
+    for (size_t i = 0; i < seal->anchor_count; i++)
+        document->add_boolean_term(index_anchor_term(seal->anchors[i]));
+}
+
+} // namespace
+
+enum status index_writer_seal(struct index_writer *writer,
+                              const struct index_seal *seal, struct error *err)
+{
+    return writing(writer, err, [&] {
+        Xapian::docid last = writer->shard.get_lastdocid();
+
+        if (!writer->pending.empty()) {
+            seal_document(seal, &writer->pending.back());
+            return;
+        }
+        /* Of a file so long that its last passages are in the shard. */
+        Xapian::Document document = writer->shard.get_document(last);
+        seal_document(seal, &document);
+        writer->shard.replace_document(last, document);
+        writer->uncommitted++;
+    });
+}
+
 enum status index_writer_record_end(struct index_writer *writer,
                                     struct error *err)
 {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "common/index.h"
+#include "common/index_alike.hh"
 #include "common/index_folder.h"
 #include "common/index_lists.hh"
 #include "common/schema.h"
@@ -129,6 +130,7 @@ struct index_reader {
     /* In how many passages each synonym asked for occurs. */
     std::map<std::string, Xapian::doccount> spreads;
     struct index_memory memory;
+    struct index_anchors anchors;
     const struct index_stop *stop = nullptr; /* lent; may be NULL */
 };
 
@@ -148,6 +150,7 @@ inline void index_forget(struct index_reader *reader)
 {
     reader->spreads.clear();
     reader->memory = index_memory();
+    reader->anchors = index_anchors();
 }
 
 /* A plan as a query of the library, its weights worked out for the model. */

@@ -34,6 +34,7 @@ enum {
 #define PREFIX_FILE      "XF" /* hash of the file's key, 16 hex digits */
 #define PREFIX_PATH      "P"  /* file name */
 #define PREFIX_KIND      "XK" /* "turn" */
+#define PREFIX_ANCHOR    "XD" /* copies share it: 8 hex digits */
 
 /* Value slots; numbers are big-endian, so that bytes sort as they do. */
 enum {
@@ -41,7 +42,8 @@ enum {
     SLOT_DATE_LAST = 1,
     SLOT_STATEMENT = 2, /* statement id */
     SLOT_NUMBER = 3,    /* n within the statement, 4 bytes */
-    SLOT_LENGTH = 4     /* words of the text, 4 bytes */
+    SLOT_LENGTH = 4,    /* words of the text, 4 bytes */
+    SLOT_SEAL = 5       /* of a statement's last passage: see index-format.5 */
 };
 
 #endif

@@ -23,9 +23,12 @@ struct passing {
     const struct ingest_task *task;
     struct source *source;
     struct index_file entry;
-    struct strbuf last_id; /* of the statement before */
-    uint64_t faults;       /* records refused */
-    bool is_cut_off;       /* the file could not be read to its end */
+    struct strbuf last_id;    /* of the statement that is being added, */
+    struct likeness likeness; /* its words, */
+    struct statement dates;   /* its dates and no more, */
+    uint32_t unsealed;        /* and how many passages it has so far */
+    uint64_t faults;          /* records refused */
+    bool is_cut_off;          /* the file could not be read to its end */
 };
 
 static enum status add_passages(struct passing *passing,
@@ -39,10 +42,27 @@ static enum status add_passages(struct passing *passing,
     for (size_t i = 0; i < passages->count && !status; i++) {
         struct index_document document;
 
-        document_build(worker->analyser, statement, &passages->items[i],
-                       passing->entry.key, &worker->arena, &document);
+        document_build_like(worker->analyser, statement, &passages->items[i],
+                            passing->entry.key, &passing->likeness,
+                            &worker->arena, &document);
         status = index_writer_add(worker->writer, &document, err);
     }
+    return status;
+}
+
+/* All passages of a statement are added. */
+static enum status seal(struct passing *passing, struct error *err)
+{
+    struct index_seal seal;
+    enum status status;
+
+    if (!passing->unsealed)
+        return STATUS_OK;
+    document_seal(&passing->likeness, &passing->dates, passing->unsealed,
+                  &passing->worker->arena, &seal);
+    status = index_writer_seal(passing->worker->writer, &seal, err);
+    passing->likeness = (struct likeness){0};
+    passing->unsealed = 0;
     return status;
 }
 
@@ -71,13 +91,18 @@ static enum status add_statement(struct passing *passing,
                                  const struct passage_list *passages,
                                  struct error *err)
 {
-    enum status status = add_passages(passing, statement, passages, err);
+    bool is_new = passages->count && is_new_statement(passing, statement->id);
+    enum status status = is_new ? seal(passing, err) : STATUS_OK;
 
+    if (!status)
+        status = add_passages(passing, statement, passages, err);
     if (status)
         return status;
     warn_of(passing);
-    if (passages->count)
-        passing->entry.statements += is_new_statement(passing, statement->id);
+    passing->entry.statements += is_new;
+    passing->unsealed += (uint32_t)passages->count;
+    passing->dates = (struct statement){.date = statement->date,
+                                        .date_end = statement->date_end};
     passing->entry.passages += (uint32_t)passages->count;
     passing->entry.furniture += (uint32_t)passages->furniture_count;
     return index_writer_record_end(passing->worker->writer, err);
@@ -182,7 +207,9 @@ static enum status finish(struct passing *passing, struct error *err)
     if (!passing->entry.passages)
         return drop_empty(passing, err);
     passing->entry.hash = state.hash;
-    status = index_writer_end(worker->writer, &passing->entry, err);
+    status = seal(passing, err);
+    if (!status)
+        status = index_writer_end(worker->writer, &passing->entry, err);
     if (status)
         return status;
     worker->counts.files++;

@@ -72,6 +72,8 @@ static void print_text(const char *folder, const struct service_status *status,
                       "%-11s%" PRIu64 "\n%-11s%" PRIu64 "\n%-11s%" PRIu64 "\n",
                       "passages", counts->passages, "statements",
                       counts->statements, "files", counts->files);
+    strbuf_add_format(out, "%-11s%" PRIu64 " statements have one\n", "copies",
+                      status->copies);
     strbuf_add_format(out, "%-11s%" PRIu64 " lines of pages left out\n",
                       "furniture", counts->furniture);
     strbuf_add_format(out, "%-11s", "dates");

@@ -28,6 +28,7 @@
     {"number", 'n', "N", "at most N passages [10]"},                           \
         {"offset", 0, "N", "leave out the first N"},                           \
         {"all", 'a', NULL, "all words must match, not any"},                   \
+        {"all-copies", 0, NULL, "show each copy of a statement by itself"},    \
         {"lang", 0, "L", "the query's words are of this language: en, fr"},    \
         {"format", 0, "F", "text, json, csv, vimgrep, trec [text]"},           \
         DOOR_JSON, {"csv", 0, NULL, "RFC 4180, with a header line"},           \

@@ -22,6 +22,7 @@ static enum status read_request(const struct options *options,
     request->most = (size_t)most;
     request->offset = (size_t)offset;
     request->is_all = options_has(options, "all");
+    request->is_all_copies = options_has(options, "all-copies");
     request->is_explained = options_has(options, "explain");
     request->language = slice_of(options_get(options, "lang"));
     return STATUS_OK;

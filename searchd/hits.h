@@ -24,6 +24,9 @@ struct hit {
     const struct slice *forms; /* which forms of a topic, words of a query it
                                 * has; the most frequent first */
     size_t form_count;
+    const struct hit *copies; /* the same passage in copies of its statement,
+                               * see copies.h; NULL: they were not asked for */
+    size_t copy_count;
     bool is_copy; /* its text is that of a hit before it, or of the passage
                    * that it was found by */
 };

@@ -28,6 +28,9 @@ static void put_symbol(const struct lsp_call *call, const struct hit *hit,
 
     lsp_text_read(call->task, hit->path, &arena, &text);
     lsp_add_source(&source, hit);
+    if (hit->copy_count)
+        strbuf_add_format(&source, " (and %zu cop%s)", hit->copy_count,
+                          hit->copy_count == 1 ? "y" : "ies");
     json_begin_object(json);
     put_name(call, hit, query, json);
     json_add_integer(json, "kind", LSP_KIND_STRING);

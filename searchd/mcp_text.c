@@ -33,6 +33,14 @@ static void add_date(struct strbuf *out, const json_t *passage)
         strbuf_add_format(out, " (%s)", basis);
 }
 
+/* "The same text: [T#3], [U#7]" */
+static void add_copies(struct strbuf *out, const json_t *copies)
+{
+    for (size_t i = 0; i < json_array_size(copies); i++)
+        strbuf_add_format(out, "%s[%s]", i ? ", " : "\nThe same text: ",
+                          json_string_value(json_array_get(copies, i)));
+}
+
 /* "[S#7] Title, 2018-07-31 (dateline), issuer; speaker, role (side); section
  * > section; file:line", or file:member:line */
 static void add_citation(struct strbuf *out, const json_t *passage)
@@ -55,6 +63,7 @@ static void add_citation(struct strbuf *out, const json_t *passage)
         out, ":%lld\n",
         (long long)json_integer_value(json_object_get(passage, "line")));
     add(out, "", passage, "text");
+    add_copies(out, json_object_get(passage, "copies"));
     strbuf_add_text(out, "\n\n");
 }
 

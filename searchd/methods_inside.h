@@ -16,6 +16,7 @@ enum { METHODS_HITS_DEFAULT = 10 };
     {"n", PARAM_NUMBER, false, 1, SCHEMA_HITS_MOST},                           \
         {"offset", PARAM_NUMBER, false, 0, SCHEMA_HITS_MOST},                  \
         {"all", PARAM_TRUTH, false, 0, 0},                                     \
+        {"all_copies", PARAM_TRUTH, false, 0, 0},                              \
     {                                                                          \
         "lang", PARAM_TEXT, false, 0, 0                                        \
     }

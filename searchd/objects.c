@@ -27,6 +27,13 @@ void object_put_hit(struct json_writer *json, const struct hit *hit,
     for (size_t i = 0; i < hit->form_count; i++)
         json_put_text(json, hit->forms[i]);
     json_end_array(json);
+    if (hit->copies) {
+        json_key(json, "copies");
+        json_begin_array(json);
+        for (size_t i = 0; i < hit->copy_count; i++)
+            json_put_text(json, hit->copies[i].id);
+        json_end_array(json);
+    }
     if (hit->is_copy) {
         json_key(json, "copy");
         json_put_truth(json, true);
@@ -94,6 +101,7 @@ void object_put_status(struct json_writer *json, struct slice folder,
     json_add_text(json, "index", folder);
     json_add_integer(json, "passages", (int64_t)counts->passages);
     json_add_integer(json, "statements", (int64_t)counts->statements);
+    json_add_integer(json, "copies", (int64_t)status->copies);
     json_add_integer(json, "files", (int64_t)counts->files);
     json_add_integer(json, "furniture", (int64_t)counts->furniture);
     add_day(json, "date_first", counts->date_first);

@@ -17,11 +17,14 @@ enum status print_search(struct service *service,
                          struct arena *arena, struct printed *out,
                          struct error *err)
 {
+    struct service_request search = request->search;
     struct reply_style style = request->style;
     struct service_reply reply;
-    enum status status =
-        service_search(service, &request->search, arena, &reply, err);
+    enum status status;
 
+    /* A run must hold every passage. */
+    search.is_all_copies = search.is_all_copies || style.format == REPLY_TREC;
+    status = service_search(service, &search, arena, &reply, err);
     if (status)
         return status;
     style.run_id = slice_is_known(request->qid)            ? request->qid

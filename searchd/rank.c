@@ -5,27 +5,11 @@
 #include "common/document.h"
 #include "common/schema.h"
 #include "searchd/match.h"
+#include "searchd/rank_inside.h"
 
 /* Candidates are read in batches until enough are found and the score has
  * dropped, so that equal scores are ordered by passage and not by place. */
-enum {
-    BATCH_MORE = 24,
-    CHUNK = 8,
-    CANDIDATES_MOST = SCHEMA_HITS_MOST + BATCH_MORE
-};
-
-struct ranking {
-    const struct planner_context *context;
-    const struct rank_settings *settings;
-    const struct planned *planned;
-    struct arena *arena;
-    struct error *err;
-    struct rank_result *out;
-    struct plan *plan; /* of the query, or with the words of feedback */
-    size_t wanted;     /* offset and most */
-    size_t capacity;   /* of out->hits */
-    size_t sorted;     /* hits there were when they were sorted last */
-};
+enum { BATCH_MORE = 24, CANDIDATES_MOST = SCHEMA_HITS_MOST + BATCH_MORE };
 
 static void keep(struct ranking *ranking, const struct hit *hit)
 {
@@ -150,35 +134,61 @@ static enum status expand(struct ranking *ranking)
     return STATUS_OK;
 }
 
-/* Look at the candidates from place from on; *is_done: no more are needed or
- * there. A check only lowers a score, so the candidates' order bounds it. */
-static enum status look_at_batch(struct ranking *ranking, size_t from,
-                                 size_t most, bool *is_done)
+static enum status next_batch(struct ranking *ranking)
+{
+    const struct feedback_settings *feedback = &ranking->settings->feedback;
+    size_t most = ranking->from ? ranking->from : ranking->wanted + BATCH_MORE;
+    enum status status;
+
+    if (!ranking->from && most <= feedback->depth &&
+        feedback_is_wanted(feedback, ranking->planned))
+        most = feedback->depth + 1;
+    if (ranking->from + most > CANDIDATES_MOST)
+        most = CANDIDATES_MOST - ranking->from;
+    if (!most) {
+        ranking->out->is_cut = ranking->planned->needs_check;
+        ranking->is_last = true;
+        return STATUS_OK;
+    }
+    status = index_reader_search(ranking->context->reader, ranking->plan,
+                                 &ranking->settings->model, ranking->from, most,
+                                 ranking->from + most + 1, ranking->arena,
+                                 &ranking->batch, &ranking->batch_count,
+                                 &ranking->out->estimate, ranking->err);
+    if (!status && !ranking->from)
+        status = refine(ranking, ranking->batch, ranking->batch_count);
+    ranking->is_last = ranking->batch_count < most;
+    ranking->from += most;
+    ranking->batch_at = 0;
+    return status;
+}
+
+/* A check only lowers a score, so the candidates' order bounds it. */
+enum status rank_gather(struct ranking *ranking)
 {
     struct rank_result *out = ranking->out;
-    struct index_hit *candidates;
-    size_t count;
-    enum status status = index_reader_search(
-        ranking->context->reader, ranking->plan, &ranking->settings->model,
-        from, most, from + most + 1, ranking->arena, &candidates, &count,
-        &out->estimate, ranking->err);
+    enum status status = STATUS_OK;
 
-    *is_done = count < most;
-    if (!status && !from)
-        status = refine(ranking, candidates, count);
-    for (size_t i = 0; !status && i < count; i++) {
-        if (is_time_to_sort(ranking))
-            hits_sort(out->hits, out->count);
-        if (is_enough(ranking, candidates[i].weight)) {
-            *is_done = true;
-            break;
+    for (;;) {
+        while (!status && ranking->batch_at < ranking->batch_count) {
+            const struct index_hit *next = &ranking->batch[ranking->batch_at];
+
+            if (is_time_to_sort(ranking))
+                hits_sort(out->hits, out->count);
+            if (is_enough(ranking, next->weight))
+                break;
+            status = look_at(ranking, next);
+            ranking->batch_at++;
         }
-        status = look_at(ranking, &candidates[i]);
+        hits_sort(out->hits, out->count);
+        if (status || ranking->is_last ||
+            ranking->batch_at < ranking->batch_count ||
+            (ranking->batch_count &&
+             is_enough(ranking,
+                       ranking->batch[ranking->batch_count - 1].weight)))
+            return status;
+        status = next_batch(ranking);
     }
-    hits_sort(out->hits, out->count);
-    if (!status && count && is_enough(ranking, candidates[count - 1].weight))
-        *is_done = true;
-    return status;
 }
 
 /* What a part of the query gives one passage. */
@@ -200,6 +210,8 @@ static enum status plan_weight(struct ranking *ranking, struct plan *plan,
     *out = !status && count ? found[0].weight : 0;
     return status;
 }
+
+/* ---- explanations, marks ---- */
 
 static enum status explain_hit(struct ranking *ranking, struct hit *hit)
 {
@@ -279,26 +291,14 @@ enum status rank_run(const struct planner_context *context,
                               .out = out,
                               .plan = planned->plan,
                               .wanted = offset + most};
-    size_t from = 0, batch = ranking.wanted + BATCH_MORE;
-    bool is_done = false;
     enum status status;
 
     *out = (struct rank_result){0};
-    if (feedback_is_wanted(&settings->feedback, planned) &&
-        batch <= settings->feedback.depth)
-        batch = settings->feedback.depth + 1;
     status = expand(&ranking);
-    while (!status && !is_done) {
-        if (from + batch > CANDIDATES_MOST)
-            batch = CANDIDATES_MOST - from;
-        if (!batch) {
-            out->is_cut = planned->needs_check;
-            break;
-        }
-        status = look_at_batch(&ranking, from, batch, &is_done);
-        from += batch;
-        batch = from;
-    }
+    if (!status)
+        status = wants & RANK_COPIES
+                     ? rank_gather_groups(&ranking, offset + most)
+                     : rank_gather(&ranking);
     if (status)
         return status;
     if (out->count) {

@@ -33,15 +33,17 @@ struct rank_result {
     struct hit *hits;  /* in the order of hit_compare() */
     struct plan *more; /* what feedback added to the query; NULL: nothing */
     size_t count;
-    uint64_t estimate; /* how many match in all, about */
+    uint64_t estimate; /* how many match in all, about, copies too */
     bool is_cut;       /* more candidates than SCHEMA_HITS_MOST were there to
                         * check: some that match were not looked at */
 };
 
 /* What is done with the hits once they are found. */
 enum {
-    RANK_MARKS = 1 << 0,       /* fill each hit's marks and forms */
-    RANK_EXPLANATIONS = 1 << 1 /* fill each hit's detail */
+    RANK_MARKS = 1 << 0,        /* fill each hit's marks and forms */
+    RANK_EXPLANATIONS = 1 << 1, /* fill each hit's detail */
+    RANK_COPIES = 1 << 2        /* of copies of a passage one is a hit, in the
+                                 * place of the best; it has the others */
 };
 
 /* The hits from offset on, at most most of them (together at most

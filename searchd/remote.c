@@ -74,6 +74,7 @@ static void add_search(struct json_writer *json,
     json_add_integer(json, "n", (int64_t)search->most);
     json_add_integer(json, "offset", (int64_t)search->offset);
     add_truth(json, "all", search->is_all);
+    add_truth(json, "all_copies", search->is_all_copies);
 }
 
 static void add_style(struct json_writer *json, const struct reply_style *style)

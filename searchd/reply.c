@@ -8,7 +8,7 @@
 #include "searchd/reply_lines.h"
 #include "searchd/snippet.h"
 
-enum { WINDOW_COLUMNS = 480 };
+enum { WINDOW_COLUMNS = 480, COPIES_SHOWN = 5 };
 
 static const char *const format_names[] = {
     [REPLY_TEXT] = "text",       [REPLY_JSON] = "json", [REPLY_CSV] = "csv",
@@ -189,6 +189,32 @@ static void add_place_line(struct strbuf *out, const struct hit *hit,
     strbuf_add_byte(out, '\n');
 }
 
+/* Where else the same passage stands, and who published it there. */
+static void add_copies(struct strbuf *out, const struct hit *hit,
+                       const struct reply_style *style)
+{
+    for (size_t i = 0; i < hit->copy_count && i < COPIES_SHOWN; i++) {
+        const struct hit *copy = &hit->copies[i];
+
+        add_style(out, style, dim);
+        strbuf_add_text(out, "    also ");
+        add_place(out, copy, style);
+        strbuf_add_text(out, "  ");
+        strbuf_add_clean(out, copy->id);
+        strbuf_add_text(out, "  ");
+        reply_add_date(out, &copy->statement);
+        if (slice_is_known(copy->statement.issuer)) {
+            strbuf_add_text(out, " \xC2\xB7 ");
+            strbuf_add_clean(out, copy->statement.issuer);
+        }
+        add_style(out, style, plain);
+        strbuf_add_byte(out, '\n');
+    }
+    if (hit->copy_count > COPIES_SHOWN)
+        strbuf_add_format(out, "    and %zu more copies\n",
+                          hit->copy_count - COPIES_SHOWN);
+}
+
 static void print_text(const struct hit *hit, size_t rank,
                        const struct reply_style *style, struct strbuf *out)
 {
@@ -205,6 +231,7 @@ static void print_text(const struct hit *hit, size_t rank,
     add_wrapped(out, strbuf_slice(&line), "    ", style, "");
     add_passage(out, hit, style);
     add_place_line(out, hit, style);
+    add_copies(out, hit, style);
     if (style->is_explained) {
         strbuf_add_format(out, "    score %.6f", hit->score);
         if (hit->detail.len)

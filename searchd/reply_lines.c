@@ -39,11 +39,24 @@ static void add_list_cell(struct strbuf *out, const struct slice *texts,
     strbuf_release(&cell);
 }
 
+static void add_copies_cell(struct strbuf *out, const struct hit *hit)
+{
+    struct strbuf cell = STRBUF_INIT;
+
+    for (size_t i = 0; i < hit->copy_count; i++) {
+        if (i)
+            strbuf_add_text(&cell, "; ");
+        strbuf_add(&cell, hit->copies[i].id);
+    }
+    add_cell(out, strbuf_slice(&cell), false);
+    strbuf_release(&cell);
+}
+
 static void print_csv_header(struct strbuf *out)
 {
     strbuf_add_text(out, "rank,score,id,date,date_end,date_basis,issuer,"
                          "issuer_side,title,section,speaker,role,sides,"
-                         "language,file,line,forms,text\r\n");
+                         "language,file,line,forms,copies,text\r\n");
 }
 
 static void print_csv(const struct hit *hit, size_t rank, struct strbuf *out)
@@ -71,6 +84,7 @@ static void print_csv(const struct hit *hit, size_t rank, struct strbuf *out)
     add_cell(out, statement->file, false);
     strbuf_add_format(out, "%u,", passage->line);
     add_list_cell(out, hit->forms, hit->form_count, "; ");
+    add_copies_cell(out, hit);
     add_cell(out, passage->text, true);
     arena_release(&arena);
 }

@@ -36,11 +36,12 @@ struct service_request {
     size_t offset;
     size_t most;           /* with offset at most SCHEMA_HITS_MOST */
     bool is_all;           /* free words must all match */
+    bool is_all_copies;    /* each copy of a passage is a hit of its own */
     bool is_explained;     /* fill the reply's and the hits' explanations */
     bool is_parsed;        /* fill the reply's parse */
     bool is_placed;        /* fill the hits' paths */
-    bool is_bare;          /* no marks and no hint: for batches, which only
-                            * want to know what was found */
+    bool is_bare;          /* no marks and no hint, each copy by itself: for
+                            * batches, which only want to know what was found */
     struct slice language; /* of the query's words; unknown: any */
     const struct rank_settings *settings; /* NULL: rank_default */
     const struct index_stop *stop; /* NULL: however long it takes; else the
@@ -106,6 +107,7 @@ MUST_CHECK enum status service_statements(struct service *service,
 
 struct service_status {
     struct index_counts counts;
+    uint64_t copies; /* statements that have a copy in the index */
     struct index_term *languages, *sides, *issuers; /* most frequent first */
     size_t language_count, side_count, issuer_count;
 };

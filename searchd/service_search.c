@@ -104,8 +104,10 @@ static enum status work_search(struct service *service, void *work,
     struct search *search = work;
     const struct service_request *request = search->request;
     struct service_reply *out = search->reply;
-    unsigned wants = (request->is_bare ? 0 : RANK_MARKS) |
-                     (request->is_explained ? RANK_EXPLANATIONS : 0);
+    unsigned wants =
+        (request->is_bare ? 0 : RANK_MARKS) |
+        (request->is_explained ? RANK_EXPLANATIONS : 0) |
+        (request->is_bare || request->is_all_copies ? 0 : RANK_COPIES);
     struct planner_context context;
     struct planned planned;
     enum status status =

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "common/schema.h"
+#include "searchd/copies.h"
 #include "searchd/service_inside.h"
 #include "searchd/unfold.h"
 
@@ -67,6 +68,8 @@ static enum status work_status(struct service *service, void *work,
     enum status status =
         index_reader_counts(service->reader, &out->counts, err);
 
+    if (!status)
+        status = copies_count(service->reader, &out->copies, err);
     if (!status)
         status = list_terms(service, PREFIX_LANGUAGE, arena, &out->languages,
                             &out->language_count, err);

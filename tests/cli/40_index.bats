@@ -15,7 +15,7 @@ more_setup() {
 
 # All that an index holds, statement by statement, whatever its shards.
 content() {
-    demarche search -d "${1:-$DEMARCHE_INDEX}" -n 1000 --json \
+    demarche search -d "${1:-$DEMARCHE_INDEX}" -n 1000 --json --all-copies \
         'ministers' | jq -r '[.id, .text] | join(" ")' | sort
 }
 

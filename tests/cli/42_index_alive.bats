@@ -142,7 +142,7 @@ expect_always() {
         echo 'The ministers spoke about herring.' >"all/$name"
     done
     demarche index all
-    demarche search --json -n 100 herring >found
+    demarche search --json --all-copies -n 100 herring >found
     [ "$(wc -l <found)" -eq ${#odd[@]} ]
     # Each line is JSON, and each id that is text shows its passage.
     [ "$(jq -c .id found | sort -u | wc -l)" -eq ${#odd[@]} ]

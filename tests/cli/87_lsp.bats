@@ -233,6 +233,10 @@ END
     python3 - <<'END'
 text = "Title \U0001F600 here\n\nJuly 31, 2018\n\n\U0001F600 é 北 The two ministers spoke about a unicorn today.\n"
 def put(name, text, *codec):
+    # Each is another statement, or they were copies.
+    end = "\r\n" if "\r\n" in text else text[-1]
+    text += end + "It was told in the file of the name " + name.split(".")[0] \
+        + ", which nobody had seen before the two of them came back." + end
     open("in/" + name, "wb").write(text.encode(*codec))
 put("lf.txt", text, "utf-8")
 put("crlf.txt", text.replace("\n", "\r\n"), "utf-8")

@@ -1,0 +1,43 @@
+/* index_alike.hh - the anchors of all statements, kept in memory: which of them
+ * may be copies of which. */
+#ifndef COMMON_INDEX_ALIKE_HH
+#define COMMON_INDEX_ALIKE_HH
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+struct index_anchors {
+    /* A statement, by the shard's own numbers. */
+    struct unit {
+        uint32_t last;
+        uint32_t passages;
+        uint32_t node; /* of its first anchor; the others follow */
+        uint32_t anchors;
+
+        uint32_t first() const
+        {
+            return last >= passages ? last - passages + 1 : 1;
+        }
+    };
+    struct shard {
+        std::vector<unit> units; /* ascending */
+        uint32_t last = 0;       /* document that was looked at */
+        uint64_t revision = 0;   /* 0: nothing was read */
+    };
+    /* An anchor of a statement; a chain of those whose hashes fall together. */
+    struct node {
+        uint32_t anchor;
+        uint32_t document; /* of all shards: the last one of the statement */
+        uint32_t next;     /* place + 1; 0: none */
+    };
+    std::vector<shard> shards;
+    std::vector<node> nodes;
+    std::vector<uint32_t> heads; /* a power of two; place + 1 of a node */
+    uint64_t revision = 0;       /* of the reader, when all this was right */
+};
+
+/* The term of an anchor. */
+std::string index_anchor_term(uint32_t anchor);
+
+#endif
