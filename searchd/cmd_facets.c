@@ -23,8 +23,8 @@ static const struct option_spec table[] = {
 
 static const struct options_usage usage = {
     "demarche facets [OPTION...] QUERY...",
-    "Count what matches a query: by year, issuer, side, speaker, section,\n"
-    "language, form.",
+    "Count what matches a query: by year, issuer, side, about, speaker,\n"
+    "section, language, form.",
     table,
     COUNT_OF(table),
     "A topic is a query, too: demarche facets --by year topic:north-korea",

@@ -14,10 +14,10 @@
 enum { READ_MOST = 40000, MATCHED_MOST = 4000, YEARS_MOST = 10000 };
 
 static const char *const kind_names[FACET_KINDS] = {
-    [FACET_YEAR] = "year",       [FACET_ISSUER] = "issuer",
-    [FACET_SIDE] = "side",       [FACET_SPEAKER] = "speaker",
-    [FACET_SECTION] = "section", [FACET_LANGUAGE] = "language",
-    [FACET_FORM] = "form",
+    [FACET_YEAR] = "year",         [FACET_ISSUER] = "issuer",
+    [FACET_SIDE] = "side",         [FACET_ABOUT] = "about",
+    [FACET_SPEAKER] = "speaker",   [FACET_SECTION] = "section",
+    [FACET_LANGUAGE] = "language", [FACET_FORM] = "form",
 };
 
 bool facet_kind_from_name(struct slice name, enum facet_kind *out)
@@ -41,10 +41,11 @@ static enum status add_kind(struct slice name, struct facet_request *out,
     enum facet_kind kind;
 
     if (!facet_kind_from_name(name, &kind))
-        return error_set(err, STATUS_USAGE,
-                         "'%.*s' is none of year, issuer, side, speaker, "
-                         "section, language, form",
-                         SLICE_ARG(name));
+        return error_set(
+            err, STATUS_USAGE,
+            "'%.*s' is none of year, issuer, side, about, speaker, "
+            "section, language, form",
+            SLICE_ARG(name));
     for (size_t i = 0; i < out->kind_count; i++)
         if (out->kinds[i] == kind)
             return STATUS_OK;
@@ -265,7 +266,7 @@ static enum status count_terms(struct counting *counting, enum facet_kind kind,
     for (size_t i = 0; !status && i < count; i++) {
         struct slice name = shares[i].text;
 
-        if (kind == FACET_SIDE)
+        if (kind == FACET_SIDE || kind == FACET_ABOUT)
             status = unfold_name(counting->context->reader, prefix,
                                  shares[i].document, counting->arena, &name,
                                  counting->err);
@@ -338,6 +339,8 @@ static enum status count_all(struct counting *counting, double *read_factor,
         status = count_years(counting);
     if (!status && is_asked(counting, 1U << FACET_SIDE))
         status = count_terms(counting, FACET_SIDE, PREFIX_SIDE);
+    if (!status && is_asked(counting, 1U << FACET_ABOUT))
+        status = count_terms(counting, FACET_ABOUT, PREFIX_ABOUT);
     if (!status && is_asked(counting, 1U << FACET_LANGUAGE))
         status = count_terms(counting, FACET_LANGUAGE, PREFIX_LANGUAGE);
     sample = thin(&counting->all, READ_MOST, counting->arena);

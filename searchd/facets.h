@@ -9,6 +9,7 @@ enum facet_kind {
     FACET_YEAR,    /* of the statement's first day */
     FACET_ISSUER,  /* the issuer's name, else its side */
     FACET_SIDE,    /* for whom the passage speaks; may be several */
+    FACET_ABOUT,   /* of whom it speaks; may be several */
     FACET_SPEAKER, /* as the text names him or her */
     FACET_SECTION, /* each heading above it */
     FACET_LANGUAGE,

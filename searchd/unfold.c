@@ -33,5 +33,8 @@ enum status unfold_name(struct index_reader *reader, const char *prefix,
     for (size_t i = 0; i < hit.passage.side_count; i++)
         if (is_name_of(hit.passage.sides[i], prefix, folded, arena))
             *name = hit.passage.sides[i];
+    for (size_t i = 0; i < hit.passage.about_count; i++)
+        if (is_name_of(hit.passage.about[i], prefix, folded, arena))
+            *name = hit.passage.about[i];
     return STATUS_OK;
 }

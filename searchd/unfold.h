@@ -5,9 +5,9 @@
 
 #include "common/index.h"
 
-/* The name whose term under prefix (PREFIX_SIDE, PREFIX_COUNTRY) is *name, as
- * this passage, which has it, writes it; one that is not found stays. Lives in
- * arena. Fails as index_reader_data() and hit_decode() do. */
+/* The name whose term under prefix (PREFIX_SIDE, PREFIX_ABOUT, PREFIX_COUNTRY)
+ * is *name, as this passage, which has it, writes it; one that is not found
+ * stays. Lives in arena. Fails as index_reader_data() and hit_decode() do. */
 MUST_CHECK enum status unfold_name(struct index_reader *reader,
                                    const char *prefix, uint32_t document,
                                    struct arena *arena, struct slice *name,

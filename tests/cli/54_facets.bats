@@ -37,6 +37,8 @@ by() {
     done
     by section '.section[]' minister
     by side '.sides[]' minister
+    by about '.about[]' minister
+    demarche facets --json --by about minister | jq -e '.values | length > 1'
     by speaker .speaker minister
 }
 
