@@ -256,15 +256,17 @@ static bool is_signed(const struct html_node *node, bool *is_sure)
     static const char *const classes[] = {"byline",      "author",
                                           "author-name", "article-author",
                                           "post-author", "entry-author"};
-    struct slice class = html_attribute(node, HTML_CLASS);
+    struct slice rest = html_attribute(node, HTML_CLASS), name;
 
     *is_sure = has_word(html_attribute(node, HTML_REL), "author") ||
                has_word(html_attribute(node, HTML_ITEMPROP), "author");
     if (*is_sure)
         return true;
-    for (size_t i = 0; i < COUNT_OF(classes) && class.len; i++)
-        if (has_word(class, classes[i]))
-            return true;
+    while (slice_next(&rest, ' ', &name))
+        for (size_t i = 0; i < COUNT_OF(classes); i++)
+            if (name.len && name.bytes[0] == classes[i][0] &&
+                slice_equal(name, slice_of(classes[i])))
+                return true;
     return false;
 }
 

@@ -35,8 +35,12 @@ static bool is_note_class(struct slice name)
         "entry-footnotes", "fussnote", "fußnote"};
     static const char *const others[] = {
         "ref", "link", "anchor", "back", "return", "number", "mark", "margin-"};
-    bool is_one = slice_equal(name, SLICE("references")) ||
-                  slice_equal(name, SLICE("reflist"));
+    bool is_one;
+
+    if (!strchr("efmrswEFMRSW", name.bytes[0])) /* most of them */
+        return false;
+    is_one = slice_equal(name, SLICE("references")) ||
+             slice_equal(name, SLICE("reflist"));
 
     for (size_t i = 0; i < COUNT_OF(starts) && !is_one; i++)
         is_one = starts_nocase(name, starts[i]);

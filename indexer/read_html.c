@@ -9,8 +9,9 @@
 enum {
     BINARY_SHARE = 50,
     HEAD_LINES =
-        12,        /* left out between title and text, where the date stands */
-    TAIL_LINES = 3 /* and behind the text */
+        12,         /* left out between title and text, where the date stands */
+    TAIL_LINES = 3, /* and behind the text */
+    TITLE_LINES_MOST = 4
 };
 
 static enum status refuse_binary(const struct raw_file *file,
@@ -125,6 +126,72 @@ static void find_dates(struct page *page)
         take_near(page, end, true, TAIL_LINES);
 }
 
+/* ---- a title over several lines ---- */
+
+static char next_letter(struct slice *text)
+{
+    while (text->len) {
+        char c = text->bytes[0];
+
+        *text = slice_part(*text, 1, text->len);
+        if (c != ' ')
+            return (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    }
+    return '\0';
+}
+
+/* Take the text off the beginning of *rest, whatever its spaces and case are.
+ */
+static bool take_off(struct slice *rest, struct slice text)
+{
+    char c;
+
+    while ((c = next_letter(&text)) != '\0')
+        if (next_letter(rest) != c)
+            return false;
+    return true;
+}
+
+/* The lines from `at` on that make up the title, 2 or more; 0: they do not. */
+static size_t count_title_lines(const struct page *page, size_t at,
+                                struct slice title)
+{
+    size_t lines = 0;
+
+    for (size_t i = at; i < page->count && title.len; i++) {
+        const struct line *line = &page->lines[i];
+
+        if (line->style == LINE_BLANK)
+            continue;
+        if (line->use != LINE_OF_STATEMENT || ++lines > TITLE_LINES_MOST ||
+            !take_off(&title, line->text))
+            return 0;
+        title = slice_trim(title);
+        if (!title.len)
+            return lines > 1 ? i + 1 - at : 0;
+    }
+    return 0;
+}
+
+/* Where the title stands over the text once more, broken into lines. */
+static void find_broken_title(struct page *page)
+{
+    struct slice title = slice_trim(page->stated.statement.title);
+    size_t seen = 0;
+
+    for (size_t i = 0; i < page->count && seen < HEAD_LINES && title.len; i++) {
+        size_t count;
+
+        if (!is_text(&page->lines[i]))
+            continue;
+        seen++;
+        count = count_title_lines(page, i, title);
+        for (size_t k = i; k < i + count; k++)
+            if (page->lines[k].style != LINE_BLANK)
+                page->lines[k].use = LINE_TITLE;
+    }
+}
+
 /* ---- what the page says of itself ---- */
 
 /* What is none of the statement once its title is known: another heading
@@ -208,6 +275,7 @@ enum status read_html(const struct raw_file *file, struct arena *arena,
     if (!html_lines_make(&tree, &runs, &main, arena, out))
         tree.is_cut = true;
     take_facts(out, &facts, arena);
+    find_broken_title(out);
     find_dates(out);
     out->replaced = source->replaced;
     warn(out, &tree, arena);

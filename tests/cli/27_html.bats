@@ -257,3 +257,13 @@ id('text')//p[1]
 id('text')/table[1]/tr[1]
 id('text')/table[1]/tr[2]" ]
 }
+
+@test "a title broken into lines over the text is no part of it" {
+    printf '%s\n' '<!doctype html>' \
+        '<meta property="og:title" content="Lamps and nets of the islands">' \
+        '<article><p><b>LAMPS AND NETS</b></p>' \
+        "<p><b>OF THE ISLANDS</b></p><p>$prose</p></article>" >broken.html
+    run demarche passages --json broken.html
+    [ "$(jq -r '[.title, .text[:9], (.section | length)] | join("|")' \
+        <<<"$output")" = 'Lamps and nets of the islands|The two m|0' ]
+}
