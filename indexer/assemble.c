@@ -1,6 +1,7 @@
 #include "indexer/assemble.h"
 
 #include "common/schema.h"
+#include "indexer/bilingual.h"
 #include "indexer/boilerplate.h"
 #include "indexer/dateline.h"
 #include "indexer/fields.h"
@@ -133,6 +134,7 @@ void assemble_page(struct page *page, const struct origin *origin,
     date_by_title(statement);
     complete(statement, &page->likely.statement, arena);
     split_page(page, statement, arena, passages);
+    bilingual_find(statement, passages->items, passages->count);
     for (size_t i = 0; i < passages->count; i++)
         set_speaker(&passages->items[i], &said);
     mark_whole(passages);
@@ -225,6 +227,7 @@ void assemble_record(struct record *record, const struct origin *origin,
         record->page.is_wrapped = read_text_is_wrapped(&record->page);
         find_facts(&record->page, statement, arena);
         split_page(&record->page, statement, arena, passages);
+        bilingual_find(statement, passages->items, passages->count);
         mark_whole(passages);
     } else {
         issuer_complete(statement);

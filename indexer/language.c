@@ -3,9 +3,10 @@
 #include "indexer/language_cld2.h"
 
 enum {
-    TEXT_MOST = 6000,  /* bytes looked at */
-    TEXT_LEAST = 60,   /* bytes of letters that make a guess worth something */
-    PERCENT_LEAST = 65 /* of the text must be in the language */
+    TEXT_MOST = 6000,   /* bytes looked at */
+    TEXT_LEAST = 60,    /* bytes of letters that make a guess worth something */
+    PERCENT_LEAST = 65, /* of the text must be in the language */
+    PART_PERCENT_LEAST = 85
 };
 
 /* Languages that statements come in; others are passed on only when cld2 is
@@ -74,7 +75,7 @@ static struct slice of_code(struct slice code)
     return SLICE_UNKNOWN;
 }
 
-struct slice language_of(struct slice text)
+static struct slice guess_language(struct slice text, int percent, int bytes)
 {
     struct scripts scripts;
     struct cld2_guess guess;
@@ -86,10 +87,19 @@ struct slice language_of(struct slice text)
     if (slice_is_known(language))
         return language;
     cld2_guess_language(text.bytes, text.len, &guess);
-    if (!guess.is_reliable || guess.percent < PERCENT_LEAST ||
-        guess.bytes < TEXT_LEAST)
+    if (!guess.is_reliable || guess.percent < percent || guess.bytes < bytes)
         return SLICE_UNKNOWN;
     return of_code(slice_of(guess.code));
+}
+
+struct slice language_of(struct slice text)
+{
+    return guess_language(text, PERCENT_LEAST, TEXT_LEAST);
+}
+
+struct slice language_of_part(struct slice text, int letters_least)
+{
+    return guess_language(text, PART_PERCENT_LEAST, letters_least);
 }
 
 void language_find(const struct page *page, struct statement *statement)
