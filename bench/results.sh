@@ -45,5 +45,6 @@ if [ -f "$un" ]; then
     tar -xf "$un" -C "$work/un" --zstd
     un=$work/un
 fi
+[ ! -d "$un" ] || section 'Copies made of UN speeches' bench/copies.sh "$un"
 section 'The whole UN General Debate Corpus' bench/ungdc.sh "$un" "$work/index"
 [ ! -d "$un" ] || section 'Its clients' bench/clients.sh "$work/index" "$un"
