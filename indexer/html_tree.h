@@ -1,7 +1,7 @@
 /* html_tree.h - a page as a tree: elements and texts in the order of the page.
- * The only user of libxml2, whose tree is not built: its events fill ours,
- * which knows no recursion and bounds depth, number and the work of closing
- * tags. */
+ * With xml_tree the only user of libxml2, whose tree is not built: its events
+ * fill ours, which knows no recursion and bounds depth, number and the work of
+ * closing tags. */
 #ifndef INDEXER_HTML_TREE_H
 #define INDEXER_HTML_TREE_H
 

@@ -2,8 +2,8 @@
 
 #include "indexer/pdf_furniture.h"
 #include "indexer/pdf_info.h"
-#include "indexer/pdf_names.h"
 #include "indexer/pdf_paragraphs.h"
+#include "indexer/properties.h"
 #include "indexer/subprocess.h"
 
 enum {
@@ -128,7 +128,7 @@ enum status read_pdf_output(const struct raw_file *file, struct slice info,
     pdf_layout_find(&pages, arena, &lines);
     pdf_furniture_mark(&pages, &lines);
     is_whole = pdf_paragraphs_make(&lines, arena, out) && !pages.is_cut;
-    pdf_names_take(&facts, out);
+    properties_take(facts.title, facts.author, out);
     out->replaced = pages.unreadable;
     warn(out, &facts, is_whole && xml.len < PDF_OUTPUT_MOST, arena);
     return STATUS_OK;

@@ -3,11 +3,14 @@
 #include <string.h>
 
 #include "common/file.h"
+#include "indexer/read_docx.h"
 #include "indexer/read_html.h"
 #include "indexer/read_jsonl.h"
 #include "indexer/read_mail.h"
 #include "indexer/read_markdown.h"
+#include "indexer/read_odt.h"
 #include "indexer/read_pdf.h"
+#include "indexer/read_tei.h"
 #include "indexer/read_text.h"
 #include "indexer/read_trec.h"
 #include "indexer/read_warc.h"
@@ -25,12 +28,18 @@ static const char *const html_endings[] = {".html", ".htm", ".xhtml", ".shtml",
                                            NULL};
 
 static const char *const pdf_endings[] = {".pdf", NULL};
+static const char *const docx_endings[] = {".docx", ".docm", ".dotx", NULL};
+static const char *const odt_endings[] = {".odt", ".ott", NULL};
+static const char *const tei_endings[] = {".xml", ".tei", NULL};
 
 enum {
     READER_TEXT,
     READER_MARKDOWN,
     READER_HTML,
     READER_PDF,
+    READER_DOCX,
+    READER_ODT,
+    READER_TEI,
     READER_JSONL,
     READER_TREC,
     READER_MAIL,
@@ -43,6 +52,9 @@ static const struct reader readers[] = {
                          NULL},
     [READER_HTML] = {"html", html_endings, read_html, NULL, NULL},
     [READER_PDF] = {"pdf", pdf_endings, read_pdf, NULL, NULL},
+    [READER_DOCX] = {"docx", docx_endings, read_docx, NULL, NULL},
+    [READER_ODT] = {"odt", odt_endings, read_odt, NULL, NULL},
+    [READER_TEI] = {"tei", tei_endings, NULL, NULL, &tei_documents},
     [READER_JSONL] = {"jsonl", jsonl_endings, NULL, &jsonl_records, NULL},
     [READER_TREC] = {"trec", trec_endings, NULL, &trec_records, NULL},
     [READER_MAIL] = {"mail", mail_endings, NULL, NULL, &mail_bundle},
@@ -121,21 +133,40 @@ static const char *foreign_name(struct slice head)
     return NULL;
 }
 
+/* The format whose first bytes nothing else has. */
+static const struct reader *reader_by_mark(struct slice head,
+                                           const struct reader *by_ending)
+{
+    if (read_docx_is(head))
+        return &readers[READER_DOCX];
+    if (read_odt_is(head))
+        return &readers[READER_ODT];
+    if (read_pdf_is(head, by_ending && by_ending != &readers[READER_PDF]))
+        return &readers[READER_PDF];
+    if (read_tei_is(head))
+        return &readers[READER_TEI];
+    return NULL;
+}
+
 enum status reader_pick(const char *path, const char *name, struct slice head,
                         const struct reader **out, struct error *err)
 {
-    const char *what = foreign_name(head);
+    const struct reader *by_ending = reader_by_ending(name);
+    const char *what;
 
-    *out = NULL;
+    *out = reader_by_mark(head, by_ending);
+    what = *out ? NULL : foreign_name(head);
+    if (*out)
+        return STATUS_OK;
     if (what)
         return error_set(err, STATUS_BAD_FORMAT,
                          "%s: this is %s, which cannot be read yet; save it "
                          "as plain text",
                          path, what);
-    *out = reader_by_ending(name);
-    if (read_pdf_is(head, *out && *out != &readers[READER_PDF]))
-        *out = &readers[READER_PDF];
-    if ((!*out || *out == &readers[READER_TEXT]) && read_html_is(head))
+    *out = by_ending;
+    if ((!*out || *out == &readers[READER_TEXT] ||
+         *out == &readers[READER_TEI]) &&
+        read_html_is(head))
         *out = &readers[READER_HTML];
     if ((!*out || *out == &readers[READER_TEXT]) && read_mail_is(head))
         *out = &readers[READER_MAIL];
@@ -143,6 +174,11 @@ enum status reader_pick(const char *path, const char *name, struct slice head,
         *out = &readers[READER_WARC];
     if (!*out && starts_nocase(head, SLICE("<doc>")))
         *out = &readers[READER_TREC];
+    if (*out == &readers[READER_TEI] || (!*out && read_tei_is_xml(head)))
+        return error_set(err, STATUS_BAD_FORMAT,
+                         "%s: this is XML of another kind than TEI, which "
+                         "cannot be read",
+                         path);
     if (!*out)
         *out = &readers[READER_TEXT];
     return STATUS_OK;

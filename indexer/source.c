@@ -382,6 +382,9 @@ static enum status next_bundled(struct source *source, struct arena *arena,
     if (status)
         return status;
     source->state.replaced += page.replaced;
+    if (slice_is_known(page.text))
+        part.place.count = 0; /* places are of another text */
+    source->state.text = page.text;
     bundle_place_page(&part.place, &page, arena);
     origin = origin_of(source, &part, arena);
     note_warning(source, file.path, page.warning);

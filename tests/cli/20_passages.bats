@@ -75,7 +75,7 @@ END
     assert_output --partial "--date: 'soon' is no date"
     run demarche passages --format wordstar talks.md
     assert_failure 2
-    assert_output --partial 'text, markdown, html, pdf, jsonl'
+    assert_output --partial 'text, markdown, html, pdf, docx'
     run demarche passages --lang 7 talks.md
     assert_failure 2
     run demarche passages

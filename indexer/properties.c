@@ -1,4 +1,4 @@
-#include "indexer/pdf_names.h"
+#include "indexer/properties.h"
 
 enum {
     TITLE_LEAST = 12, /* bytes of a title, and */
@@ -54,13 +54,12 @@ static size_t head_end(const struct page *page)
     return i ? page->lines[i - 1].end : 0;
 }
 
-void pdf_names_take(const struct pdf_info *info, struct page *page)
+void properties_take(struct slice title, struct slice author, struct page *page)
 {
-    if (info->title.len >= TITLE_LEAST &&
-        names(page->text, head_end(page), info->title))
-        page->stated.statement.title = info->title;
-    if (info->author.len >= AUTHOR_LEAST &&
-        slice_find(info->author, SLICE(" "), 0) != SIZE_MAX &&
-        names(page->text, page->text.len, info->author))
-        page->stated.statement.author = info->author;
+    if (title.len >= TITLE_LEAST && names(page->text, head_end(page), title))
+        page->stated.statement.title = title;
+    if (author.len >= AUTHOR_LEAST &&
+        slice_find(author, SLICE(" "), 0) != SIZE_MAX &&
+        names(page->text, page->text.len, author))
+        page->stated.statement.author = author;
 }

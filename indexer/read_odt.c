@@ -1,0 +1,325 @@
+#include "indexer/read_odt.h"
+
+#include "indexer/doc_lines.h"
+#include "indexer/properties.h"
+#include "indexer/read_docx.h"
+#include "indexer/unpack.h"
+#include "indexer/xml_tree.h"
+
+enum {
+    STYLES_MOST = 5000,
+    LEVEL_MOST = 8,
+    PROPERTY_MOST = 400, /* bytes */
+    NAME_BYTES = 30      /* in the head of a zip's member, before its name */
+};
+
+struct reading {
+    struct arena *arena;
+    struct xml_tree tree;
+    struct doc_lines *lines;
+    struct slice *bold; /* names of styles in bold type, */
+    size_t bold_count;
+    struct slice *titles; /* and of those made of the title's */
+    size_t title_count;
+    uint32_t page; /* 0: the document does not tell */
+};
+
+/* ---- styles ---- */
+
+static bool is_among(const struct slice *names, size_t count, struct slice name)
+{
+    for (size_t i = 0; i < count && name.len; i++)
+        if (slice_equal(names[i], name))
+            return true;
+    return false;
+}
+
+static void read_style(struct reading *reading, size_t node)
+{
+    const struct xml_tree *tree = &reading->tree;
+    const struct xml_node *style = &tree->nodes[node];
+    struct slice name = xml_attribute(style, "name");
+    size_t at = xml_find(tree, node, style->end, "text-properties");
+
+    if (at < style->end && reading->bold_count < STYLES_MOST &&
+        slice_equal(xml_attribute(&tree->nodes[at], "font-weight"),
+                    SLICE("bold")))
+        reading->bold[reading->bold_count++] = name;
+    if (slice_equal(xml_attribute(style, "parent-style-name"),
+                    SLICE("Title")) &&
+        reading->title_count < STYLES_MOST)
+        reading->titles[reading->title_count++] = name;
+}
+
+static void read_styles(struct reading *reading)
+{
+    const struct xml_tree *tree = &reading->tree;
+
+    reading->bold =
+        arena_array(reading->arena, STYLES_MOST, sizeof *reading->bold);
+    reading->titles =
+        arena_array(reading->arena, STYLES_MOST, sizeof *reading->titles);
+    for (size_t i = xml_find(tree, 1, tree->count, "style"); i < tree->count;
+         i = xml_find(tree, tree->nodes[i].end, tree->count, "style"))
+        read_style(reading, i);
+}
+
+/* ---- paragraphs ---- */
+
+static unsigned depth_of(const struct xml_tree *tree, size_t node,
+                         const char *name)
+{
+    unsigned depth = 0;
+
+    for (size_t i = tree->nodes[node].parent; i && depth < LEVEL_MOST;
+         i = tree->nodes[i].parent)
+        depth += xml_is(&tree->nodes[i], name);
+    return depth;
+}
+
+static unsigned level_of(const struct reading *reading,
+                         const struct xml_node *node)
+{
+    struct slice level = xml_attribute(node, "outline-level");
+    struct slice style = xml_attribute(node, "style-name");
+
+    if (slice_equal(style, SLICE("Title")) ||
+        is_among(reading->titles, reading->title_count, style))
+        return 1;
+    if (!xml_is(node, "h"))
+        return 0;
+    return level.len == 1 && level.bytes[0] > '0' && level.bytes[0] <= '8'
+               ? (unsigned)(level.bytes[0] - '0')
+               : LEVEL_MOST;
+}
+
+/* Of what it stands in, white space apart. */
+static bool is_first_of(const struct xml_tree *tree, size_t node)
+{
+    size_t parent = tree->nodes[node].parent, before = node - 1;
+
+    return before == parent ||
+           (before == parent + 1 && !slice_is_known(tree->nodes[before].name));
+}
+
+static void begin_paragraph(struct reading *reading, size_t node)
+{
+    const struct xml_tree *tree = &reading->tree;
+    unsigned level = level_of(reading, &tree->nodes[node]);
+    unsigned depth = depth_of(tree, node, "list");
+    bool is_first = is_first_of(tree, node);
+
+    if (level)
+        doc_lines_begin(reading->lines, LINE_HEADING, level);
+    else if (depth && is_first)
+        doc_lines_begin(reading->lines, LINE_BULLET, depth);
+    else
+        doc_lines_begin(reading->lines, LINE_PLAIN, 0);
+}
+
+/* By the spans that a text stands in, and its paragraph. */
+static bool is_bold(const struct reading *reading, size_t node)
+{
+    const struct xml_tree *tree = &reading->tree;
+
+    for (size_t i = tree->nodes[node].parent; i; i = tree->nodes[i].parent) {
+        const struct xml_node *above = &tree->nodes[i];
+
+        if (is_among(reading->bold, reading->bold_count,
+                     xml_attribute(above, "style-name")))
+            return true;
+        if (!xml_is(above, "span") && !xml_is(above, "a"))
+            return false;
+    }
+    return false;
+}
+
+static bool is_passed_over(const struct xml_node *node)
+{
+    static const char *const names[] = {"tracked-changes",
+                                        "annotation",
+                                        "sequence-decls",
+                                        "forms",
+                                        "font-face-decls",
+                                        "scripts",
+                                        "automatic-styles",
+                                        "title",
+                                        "desc",
+                                        NULL};
+
+    return xml_is_one_of(node, names);
+}
+
+/* ---- what stands in the text ---- */
+
+/* A note: its mark in the text, its body behind all. */
+static void begin_note(struct reading *reading, size_t node)
+{
+    const struct xml_tree *tree = &reading->tree;
+    size_t end = tree->nodes[node].end;
+    size_t at = xml_find(tree, node, end, "note-citation");
+    struct strbuf mark = STRBUF_INIT;
+
+    if (at < end)
+        strbuf_add_format(&mark, "[%s]",
+                          xml_text(tree, at, 8, reading->arena).bytes);
+    doc_lines_mark(reading->lines, mark.len ? mark.bytes : "");
+    doc_lines_begin_note(reading->lines);
+    doc_lines_add(reading->lines, strbuf_slice(&mark), 0, false, false);
+    doc_lines_space(reading->lines);
+    strbuf_release(&mark);
+}
+
+static void begin_cell(struct reading *reading)
+{
+    if (!doc_lines_text(reading->lines).len)
+        return;
+    doc_lines_space(reading->lines);
+    doc_lines_mark(reading->lines, "|");
+    doc_lines_space(reading->lines);
+}
+
+static void take_break(struct reading *reading)
+{
+    struct slice text = doc_lines_text(reading->lines);
+
+    if (text.len && strchr(".:;?!", text.bytes[text.len - 1]))
+        doc_lines_begin(reading->lines, LINE_PLAIN, 0);
+    else
+        doc_lines_space(reading->lines);
+}
+
+/* Where the row, and the note, that is open ends; 0: none is. */
+struct inside {
+    size_t row, note;
+};
+
+static void take_element(struct reading *reading, size_t i,
+                         struct inside *inside)
+{
+    const struct xml_node *node = &reading->tree.nodes[i];
+
+    if (xml_is(node, "p") || xml_is(node, "h")) {
+        if (inside->row || inside->note)
+            doc_lines_space(reading->lines);
+        else
+            begin_paragraph(reading, i);
+    } else if (xml_is(node, "table-row") && !inside->row) {
+        doc_lines_begin(reading->lines, LINE_PLAIN, 0);
+        inside->row = node->end;
+    } else if (xml_is(node, "table-cell") && inside->row) {
+        begin_cell(reading);
+    } else if (xml_is(node, "note") && !inside->note) {
+        begin_note(reading, i);
+        inside->note = node->end;
+    } else if (xml_is(node, "line-break")) {
+        if (inside->row || inside->note)
+            doc_lines_space(reading->lines);
+        else
+            take_break(reading);
+    } else if (xml_is(node, "s") || xml_is(node, "tab")) {
+        doc_lines_space(reading->lines);
+    } else if (xml_is(node, "soft-page-break") && reading->page) {
+        doc_lines_set_page(reading->lines, ++reading->page);
+    }
+}
+
+static void close_inside(struct reading *reading, size_t i,
+                         struct inside *inside)
+{
+    if (inside->note && i >= inside->note) {
+        doc_lines_end_note(reading->lines);
+        inside->note = 0;
+    }
+    if (inside->row && i >= inside->row) {
+        doc_lines_end(reading->lines);
+        inside->row = 0;
+    }
+}
+
+static void take_all(struct reading *reading, size_t first, size_t end)
+{
+    const struct xml_tree *tree = &reading->tree;
+    struct inside inside = {0, 0};
+
+    for (size_t i = first; i < end && !doc_lines_is_full(reading->lines);) {
+        const struct xml_node *node = &tree->nodes[i];
+
+        close_inside(reading, i, &inside);
+        if (slice_is_known(node->name) &&
+            (is_passed_over(node) || xml_is(node, "note-citation"))) {
+            i = node->end;
+            continue;
+        }
+        if (slice_is_known(node->name))
+            take_element(reading, i, &inside);
+        else if (!xml_is(&tree->nodes[node->parent], "list") &&
+                 !xml_is(&tree->nodes[node->parent], "text"))
+            doc_lines_add(reading->lines, node->text, 0, false,
+                          is_bold(reading, i));
+        i++;
+    }
+    close_inside(reading, end, &inside);
+}
+
+static struct slice property(const struct xml_tree *tree, const char *name,
+                             struct arena *arena)
+{
+    size_t node = xml_find(tree, 1, tree->count, name);
+
+    return node < tree->count ? xml_text(tree, node, PROPERTY_MOST, arena)
+                              : SLICE_UNKNOWN;
+}
+
+void read_odt_parts(struct slice content, struct slice meta,
+                    struct arena *arena, struct page *out)
+{
+    struct reading reading = {.arena = arena};
+    const struct xml_tree *tree = &reading.tree;
+    struct xml_tree properties;
+    size_t body;
+
+    *out = (struct page){0};
+    xml_tree_read(content, arena, &reading.tree);
+    xml_tree_read(meta, arena, &properties);
+    read_styles(&reading);
+    reading.lines = doc_lines_new(SLICE_UNKNOWN, arena);
+    reading.page =
+        xml_find(tree, 1, tree->count, "soft-page-break") < tree->count;
+    doc_lines_set_page(reading.lines, reading.page);
+    body = xml_find(tree, 1, tree->count, "body");
+    take_all(&reading, body, tree->count);
+    if (tree->is_cut || doc_lines_is_full(reading.lines))
+        out->warning = SLICE(" damaged or too much: its end is not read");
+    doc_lines_finish(reading.lines, out);
+    doc_lines_free(reading.lines);
+    properties_take(property(&properties, "title", arena),
+                    property(&properties, "initial-creator", arena), out);
+}
+
+enum status read_odt(const struct raw_file *file, struct arena *arena,
+                     struct page *out, struct error *err)
+{
+    static const char *const names[] = {"content.xml", "meta.xml"};
+    struct slice texts[COUNT_OF(names)];
+    enum status status =
+        unpack_parts(file->path, file->bytes, names, COUNT_OF(names),
+                     OFFICE_BYTES_MOST, arena, texts, err);
+
+    if (status)
+        return status;
+    if (!slice_is_known(texts[0]))
+        return error_set(err, STATUS_BAD_FORMAT,
+                         "%s: no OpenDocument text: it has no %s", file->path,
+                         names[0]);
+    read_odt_parts(texts[0], texts[1], arena, out);
+    return STATUS_OK;
+}
+
+bool read_odt_is(struct slice head)
+{
+    return slice_starts(head, SLICE("PK\x03\x04")) &&
+           slice_starts(slice_part(head, NAME_BYTES, head.len),
+                        SLICE("mimetypeapplication/"
+                              "vnd.oasis.opendocument.text"));
+}

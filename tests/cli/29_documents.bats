@@ -1,0 +1,223 @@
+#!/usr/bin/env bats
+# TEI, DOCX, ODT: structure, notes, places; hostile ones end, and the rest goes
+# on.
+
+load helper
+bats_require_minimum_version 1.5.0
+
+office() {
+    python3 "$TOP/tests/cli/make_office.py" "$@"
+}
+
+w='xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+docx() {
+    cat >document.xml
+    cat >styles.xml <<END
+<w:styles $w><w:style w:type="paragraph" w:styleId="berschrift1">
+<w:name w:val="heading 1"/></w:style></w:styles>
+END
+    cat >footnotes.xml <<END
+<w:footnotes $w><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>
+<w:r><w:t>The convention of 1919, article 4.</w:t></w:r></w:p></w:footnote>
+</w:footnotes>
+END
+    cat >core.xml <<'END'
+<cp:coreProperties xmlns:cp="c" xmlns:dc="d"><dc:title>Document1</dc:title>
+<dc:creator>Jane Doe</dc:creator></cp:coreProperties>
+END
+    printf '<Types/>' >types.xml
+    office "$1" '[Content_Types].xml=types.xml' word/document.xml=document.xml \
+        word/styles.xml=styles.xml word/footnotes.xml=footnotes.xml \
+        docProps/core.xml=core.xml
+}
+
+talks_docx() {
+    docx "$1" <<END
+<w:document $w><w:body>
+<w:p><w:pPr><w:pStyle w:val="berschrift1"/></w:pPr><w:r>
+<w:t>Remarks of the Minister on the lighthouses</w:t></w:r></w:p>
+<w:p><w:r><w:t>12 March 2019</w:t></w:r></w:p>
+<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>MINISTER DOE:</w:t></w:r>
+<w:r><w:t xml:space="preserve"> The strait stays </w:t></w:r>
+<w:del><w:r><w:delText>never </w:delText></w:r></w:del>
+<w:r><w:t>open.</w:t><w:footnoteReference w:id="2"/></w:r></w:p>
+<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/></w:numPr></w:pPr><w:r>
+<w:t>The lamps are paid by both countries.</w:t></w:r></w:p>
+<w:tbl><w:tr><w:tc><w:p><w:r><w:t>North</w:t></w:r></w:p></w:tc>
+<w:tc><w:p><w:r><w:t>1,250 lamps</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+</w:body></w:document>
+END
+}
+
+talks_odt() {
+    printf 'application/vnd.oasis.opendocument.text' >mimetype
+    cat >content.xml <<'END'
+<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b"
+ xmlns:style="s" xmlns:fo="f"><office:automatic-styles>
+<style:style style:name="T1"><style:text-properties fo:font-weight="bold"/>
+</style:style></office:automatic-styles><office:body><office:text>
+<text:h text:outline-level="1">Remarks of the Minister on the lighthouses</text:h>
+<text:p>12 March 2019</text:p>
+<text:p><text:span text:style-name="T1">MINISTER DOE:</text:span> The
+strait<text:s/>stays open.<text:note><text:note-citation>1</text:note-citation>
+<text:note-body><text:p>The convention of 1919, article 4.</text:p>
+</text:note-body></text:note></text:p>
+<text:list><text:list-item><text:p>The lamps are paid by both countries.</text:p>
+</text:list-item></text:list>
+<table:table><table:table-row><table:table-cell><text:p>North</text:p>
+</table:table-cell><table:table-cell><text:p>1,250 lamps</text:p>
+</table:table-cell></table:table-row></table:table>
+</office:text></office:body></office:document-content>
+END
+    office "$1" mimetype=mimetype content.xml=content.xml
+}
+
+expected='turn|Doe|The strait stays open.[1]
+bullet|Doe|The lamps are paid by both countries.
+turn|Doe|North | 1,250 lamps
+turn|Doe|[1] The convention of 1919, article 4.'
+
+rows() {
+    jq -r '[.kind, .speaker, .text] | join("|")'
+}
+
+@test "a document of Word has its headings, lists, tables, notes, labels" {
+    talks_docx talks.docx
+    run demarche passages --json talks.docx
+    assert_success
+    [ "$(rows <<<"$output")" = "$expected" ]
+    [ "$(jq -r '[.title, .date, (.author | tostring)] | join(", ")' \
+        <<<"${lines[0]}")" = \
+        'Remarks of the Minister on the lighthouses, 2019-03-12, null' ]
+}
+
+@test "an OpenDocument text has the same" {
+    talks_odt talks.odt
+    run demarche passages --json talks.odt
+    assert_success
+    [ "$(rows <<<"$output")" = "$expected" ]
+    [ "$(jq -r '[.title, .date] | join(", ")' <<<"${lines[0]}")" = \
+        'Remarks of the Minister on the lighthouses, 2019-03-12' ]
+}
+
+@test "places are those of the text that is taken out" {
+    talks_docx talks.docx
+    demarche passages --extract talks.docx >text
+    run demarche passages --json talks.docx
+    from=$(jq .byte_start <<<"${lines[1]}") to=$(jq .byte_end <<<"${lines[1]}")
+    [ "$(tail -c +$((from + 1)) text | head -c $((to - from)))" = \
+        'The lamps are paid by both countries.' ]
+    [ "$(sed -n "$(jq .line <<<"${lines[1]}")p" text)" = \
+        'The lamps are paid by both countries.' ]
+}
+
+@test "documents are known by their content" {
+    talks_docx a.zip
+    talks_odt b
+    run demarche passages --json a.zip
+    [ "$(rows <<<"$output")" = "$expected" ]
+    run demarche passages --json b
+    [ "$(rows <<<"$output")" = "$expected" ]
+}
+
+volume() {
+    cat <<'END'
+<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE TEI [<!ENTITY boom "boom">]>
+<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:p="x"><teiHeader><fileDesc>
+<titleStmt><title>Papers on lighthouses</title></titleStmt></fileDesc>
+</teiHeader><text><body><div type="chapter"><head>Chapter</head><pb n="1"/>
+<div type="document" xml:id="d1" p:doc-dateTime-min="1961-04-01T00:00:00-05:00">
+<head>1. Letter to the Chairman<note n="1">Source: Files.</note></head>
+<p>I have read your letter on the <persName>Smith</persName> lights&mdash;all
+of them &boom;and more.<note n="2">Not found.</note> They stay.</p><pb n="2"/>
+<p>The <choice><sic>strate</sic><corr>strait</corr></choice> must stay open to
+all ships of both countries at all times.</p></div>
+<div type="document" xml:id="d2"><head>2. Memorandum</head>
+<opener><dateline>Moscow, <date when="1961-05-03">May 3, 1961</date></dateline>
+</opener><sp><speaker>Mr. Smith</speaker><p>They belong to both of us.</p></sp>
+<table><row><cell>North</cell><cell>1,250 lamps</cell></row></table>
+</div></div></body></text></TEI>
+END
+}
+
+@test "a volume in TEI holds a statement for each document" {
+    volume >papers.xml
+    run --separate-stderr demarche passages --json papers.xml
+    assert_success
+    [ "$(jq -r '[.id, .date, (.page | tostring), .text] | join("|")' \
+        <<<"$output")" = \
+        'papers/d1#1|1961-04-01|null|I have read your letter on the Smith lights—all of them and more.[2] They stay.
+papers/d1#2|1961-04-01|2|The strait must stay open to all ships of both countries at all times.
+papers/d1#3|1961-04-01|null|[1] Source: Files.
+papers/d1#4|1961-04-01|null|[2] Not found.
+papers/d2#1|1961-05-03|null|They belong to both of us.
+papers/d2#2|1961-05-03|null|North | 1,250 lamps' ]
+    [ "$(jq -r .speaker <<<"${lines[4]}")" = Smith ]
+    [ "$(jq -r .title <<<"${lines[0]}")" = '1. Letter to the Chairman' ]
+}
+
+@test "places in TEI are those of the file" {
+    volume >papers.xml
+    run --separate-stderr demarche passages --json papers.xml
+    from=$(jq .byte_start <<<"${lines[1]}") to=$(jq .byte_end <<<"${lines[1]}")
+    [[ $(tail -c +$((from + 1)) papers.xml | head -c $((to - from))) == \
+        'The <choice>'*'at all times.' ]]
+    [ "$(jq .line <<<"${lines[1]}")" = 10 ]
+}
+
+@test "TEI in another character set is read, XML of another kind refused" {
+    printf '<?xml version="1.0" encoding="windows-1251"?><TEI><text><body><p>%s</p></body></text></TEI>' \
+        'Министр говорил о маяках пролива и об их смотрителях весь день.' |
+        iconv -f utf-8 -t windows-1251 >old.xml
+    run demarche passages --json old.xml
+    assert_success
+    [[ $output == *'о маяках пролива'* ]]
+    echo '<?xml version="1.0"?><config><p>No text.</p></config>' >config.xml
+    run demarche passages config.xml
+    assert_failure 2
+    assert_output --partial 'XML of another kind than TEI'
+}
+
+# At most 10 seconds and 1 GB of addresses; sanitizers need more of both.
+bounded() {
+    (
+        case $OUT in
+        *asan* | *coverage*) ulimit -t 100 ;;
+        *) ulimit -v 1000000 -t 10 ;;
+        esac
+        run demarche passages "$@"
+        printf '%s\n' "$output"
+        exit "$status"
+    )
+}
+
+@test "bombs end, are told, and the rest goes on" {
+    mkdir all
+    talks_docx all/good.docx
+    head -c 1000000 /dev/zero | tr '\0' ' ' >spaces
+    printf '<Types/>' >types.xml
+    office all/bomb.docx '[Content_Types].xml=types.xml' \
+        'word/document.xml*500=spaces'
+    {
+        echo '<!DOCTYPE TEI [<!ENTITY a0 "lighthouse ">'
+        for i in 1 2 3 4 5 6 7 8 9; do
+            echo "<!ENTITY a$i \"&a$((i - 1));&a$((i - 1));&a$((i - 1));&a$((i - 1));&a$((i - 1));&a$((i - 1));&a$((i - 1));&a$((i - 1));\">"
+        done
+        echo ']><TEI><text><body><p>Before. &a9; After it.</p></body></text></TEI>'
+    } >all/entities.xml
+    {
+        printf '<TEI><text><body>'
+        yes '<div>' | head -100000
+        printf '<p>Deep.</p></body></text></TEI>'
+    } >all/deep.xml
+    head -c 400 all/good.docx >all/cut.docx
+    run bounded all
+    assert_failure 2
+    assert_output --partial 'The lamps are paid by both countries.'
+    assert_output --partial 'all/bomb.docx: unpacks to more bytes'
+    assert_output --partial 'all/cut.docx: '
+    assert_output --partial 'all/deep.xml: not well formed, too deep'
+    assert_output --partial 'Before. After it.'
+}
