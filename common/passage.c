@@ -302,7 +302,7 @@ static void put_passage(struct strbuf *out, const struct passage *passage)
     bytes_put_number(out, passage->line);
     bytes_put_number(out, passage->byte_start);
     bytes_put_number(out, passage->byte_end - passage->byte_start);
-    bytes_put_number(out, passage->page);
+    bytes_put_number(out, passage->page * 2ULL + passage->is_extracted);
     bytes_put_text(out, passage->node);
     bytes_put_number(out, passage->cue_start);
     bytes_put_number(out, passage->cue_end - passage->cue_start);
@@ -325,6 +325,8 @@ static void take_passage(struct bytes_reader *in, struct passage *passage)
     passage->byte_start = (size_t)bytes_take_number(in, SIZE_MAX);
     passage->byte_end = take_end(in, passage->byte_start);
     passage->page = (uint32_t)bytes_take_number(in, UINT32_MAX);
+    passage->is_extracted = passage->page % 2;
+    passage->page /= 2;
     passage->node = bytes_take_text(in);
     passage->cue_start = (size_t)bytes_take_number(in, SIZE_MAX);
     passage->cue_end = take_end(in, passage->cue_start);

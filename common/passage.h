@@ -57,8 +57,11 @@ struct passage {
     size_t byte_end;    /* the text (behind its mark or label) to its end */
     uint32_t page;      /* of a document in pages, from 1; 0: it has none */
     struct slice node;  /* of a page of the web: where in its tree */
-    uint64_t hash;      /* passage_hash() */
-    bool is_whole;      /* all of its statement; not stored with it */
+    /* Line and byte range count in the text that was taken out of the file (of
+     * a PDF, an office document), not in the file. */
+    bool is_extracted;
+    uint64_t hash; /* passage_hash() */
+    bool is_whole; /* all of its statement; not stored with it */
 };
 
 /* "paragraph", "bullet", "item", "turn", "note", "furniture". */

@@ -135,10 +135,13 @@ void assemble_page(struct page *page, const struct origin *origin,
     complete(statement, &page->likely.statement, arena);
     split_page(page, statement, arena, passages);
     bilingual_find(statement, passages->items, passages->count);
-    for (size_t i = 0; i < passages->count; i++)
+    for (size_t i = 0; i < passages->count; i++) {
         set_speaker(&passages->items[i], &said);
+        passages->items[i].is_extracted = slice_is_known(page->text);
+    }
     mark_whole(passages);
-    move_all(statement, passages, origin->start);
+    if (!slice_is_known(page->text))
+        move_all(statement, passages, origin->start);
 }
 
 /* ---- from a record to a statement ---- */

@@ -28,4 +28,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
  * be. */
 void fuzz_source(const char *format, const uint8_t *bytes, size_t len);
 
+/* Cut a page whose places are in a text of len bytes into passages, and check
+ * the same. */
+struct page;
+void fuzz_page(const struct page *page, size_t len);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "common/schema.h"
 #include "indexer/source.h"
+#include "indexer/split.h"
 #include "tests/fuzz/fuzz.h"
 
 static void check_utf8(struct slice text)
@@ -79,11 +80,15 @@ static void read_all(struct source *source, size_t file_len)
     do {
         struct statement statement;
         struct passage_list passages;
+        struct source_state state;
 
         arena_reset(&arena);
         status = source_next(source, &arena, &statement, &passages, NULL);
+        source_look(source, &state);
         if (status == STATUS_OK)
-            check_statement(&statement, &passages, file_len);
+            check_statement(&statement, &passages,
+                            slice_is_known(state.text) ? state.text.len
+                                                       : file_len);
     } while (status == STATUS_OK || status == STATUS_BAD_FORMAT ||
              status == STATUS_TOO_LARGE);
     FUZZ_CHECK(status == STATUS_END);
@@ -106,4 +111,25 @@ void fuzz_source(const char *format, const uint8_t *bytes, size_t len)
         read_all(source, most);
     source_close(source);
     close(descriptor);
+}
+
+void fuzz_page(const struct page *page, size_t len)
+{
+    const struct statement statement = {.id = SLICE("fuzz"),
+                                        .file = SLICE("fuzz")};
+    struct arena arena = ARENA_INIT;
+    struct passage_list passages;
+
+    for (size_t i = 0; i < page->count; i++) {
+        const struct line *line = &page->lines[i];
+
+        FUZZ_CHECK(line->start <= line->end && line->end <= len);
+        FUZZ_CHECK(line_offset(line, line->text.len) <= len);
+        FUZZ_CHECK(line->bold_end <= line->text.len);
+        check_utf8(line->text);
+    }
+    check_utf8(page->stated.statement.author);
+    split_page(page, &statement, &arena, &passages);
+    check_statement(&statement, &passages, len);
+    arena_release(&arena);
 }

@@ -37,6 +37,7 @@ static struct passage example(void)
         .byte_start = 4711,
         .byte_end = 4990,
         .page = 3,
+        .is_extracted = true,
         .node = SLICE("talks"),
     };
 
