@@ -53,7 +53,7 @@ bool passage_is_in_file(const struct statement *statement,
     for (size_t i = 0; i < member.len; i++)
         if (member.bytes[i] < '0' || member.bytes[i] > '9')
             return false;
-    return !passage->page;
+    return !passage->is_extracted;
 }
 
 struct slice passage_id(struct arena *arena, struct slice statement_id,

@@ -75,7 +75,7 @@ const char *evidence_name(enum evidence evidence);
 const char *issuer_basis_name(enum issuer_basis basis);
 
 /* Do line and byte range count in the file itself, so that an editor can go
- * there? Not in a member of an archive, nor in a document in pages; a message
+ * there? Not in a member of an archive, nor in a text taken out; a message
  * of a mailbox, whose member is a mere number, does stand in the file. */
 bool passage_is_in_file(const struct statement *statement,
                         const struct passage *passage);

@@ -87,8 +87,12 @@ static void show_passage(const struct showing *showing, size_t at)
         reply_add_sections(out, passage);
         strbuf_add_text(out, "\n\n");
     }
-    strbuf_add_format(out, "%s#%u  line %u", is_marked ? "> " : "  ",
-                      passage->n, passage->line);
+    strbuf_add_format(out, "%s#%u  ", is_marked ? "> " : "  ", passage->n);
+    if (passage->page)
+        strbuf_add_format(out, "page %u", passage->page);
+    if (!passage->page || !passage->is_extracted)
+        strbuf_add_format(out, "%sline %u", passage->page ? ", " : "",
+                          passage->line);
     if (slice_is_known(passage->speaker) || slice_is_known(passage->role) ||
         passage->side_count) {
         strbuf_add_text(out, "  ");

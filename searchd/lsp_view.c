@@ -15,7 +15,8 @@ static void find_spots(struct hit *hits, size_t count, struct arena *arena,
     for (size_t i = 0; i < count; i++) {
         struct lsp_spot *spot = &view->spots[view->count];
 
-        if (!lsp_text_find(&view->text, &hits[i].passage, &spot->range, NULL) ||
+        if (!passage_is_in_file(&hits[i].statement, &hits[i].passage) ||
+            !lsp_text_find(&view->text, &hits[i].passage, &spot->range, NULL) ||
             spot->range.start < behind)
             continue;
         spot->hit = &hits[i];

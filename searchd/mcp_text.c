@@ -42,10 +42,11 @@ static void add_copies(struct strbuf *out, const json_t *copies)
 }
 
 /* "[S#7] Title, 2018-07-31 (dateline), issuer; speaker, role (side); section
- * > section; file:line", or file:member:line */
+ * > section; file:line", or file:member:line; and the page behind it */
 static void add_citation(struct strbuf *out, const json_t *passage)
 {
     const json_t *sections = json_object_get(passage, "section");
+    const json_t *page = json_object_get(passage, "page");
 
     strbuf_add_format(out, "[%s]", text_of(passage, "id"));
     add(out, " ", passage, "title");
@@ -60,8 +61,12 @@ static void add_citation(struct strbuf *out, const json_t *passage)
     add(out, "; ", passage, "file");
     add(out, ":", passage, "member");
     strbuf_add_format(
-        out, ":%lld\n",
+        out, ":%lld",
         (long long)json_integer_value(json_object_get(passage, "line")));
+    if (json_is_integer(page))
+        strbuf_add_format(out, ", page %lld",
+                          (long long)json_integer_value(page));
+    strbuf_add_byte(out, '\n');
     add(out, "", passage, "text");
     add_copies(out, json_object_get(passage, "copies"));
     strbuf_add_text(out, "\n\n");

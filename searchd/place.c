@@ -69,14 +69,18 @@ void place_find(struct slice file, const struct passage *passage,
 void place_add(struct strbuf *out, const struct statement *statement,
                const struct passage *passage)
 {
+    const struct passage whole = {.n = 0};
+    bool is_within = !passage_is_in_file(statement, &whole); /* a member */
+
     strbuf_add_clean(out, statement->file);
-    strbuf_add_byte(out, ':');
-    if (slice_is_known(statement->member) &&
-        !passage_is_in_file(statement, passage)) {
-        strbuf_add_clean(out, statement->member);
+    if (is_within) {
         strbuf_add_byte(out, ':');
+        strbuf_add_clean(out, statement->member);
     }
-    strbuf_add_format(out, "%u", passage->line);
+    if (!passage->page || !passage->is_extracted)
+        strbuf_add_format(out, ":%u", passage->line);
+    if (passage->page)
+        strbuf_add_format(out, ", page %u", passage->page);
 }
 
 char *place_url(struct arena *arena, const char *host, struct slice file)

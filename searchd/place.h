@@ -11,7 +11,8 @@ struct place {
 };
 
 /* Append FILE:LINE, or FILE:MEMBER:LINE of what stands in a member, fit for a
- * terminal. */
+ * terminal; the page behind it, or in the place of a line that is not the
+ * file's: "talks.pdf, page 3". */
 void place_add(struct strbuf *out, const struct statement *statement,
                const struct passage *passage);
 

@@ -101,6 +101,8 @@ static void print_vimgrep_within(const struct hit *hit, struct strbuf *out)
         strbuf_add_clean(out, hit->statement.member);
         strbuf_add_format(out, ":%u: ", hit->passage.line);
     }
+    if (hit->passage.page)
+        strbuf_add_format(out, "page %u: ", hit->passage.page);
     strbuf_add_clean(out, hit->passage.text);
     strbuf_add_byte(out, '\n');
 }

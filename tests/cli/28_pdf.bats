@@ -162,3 +162,15 @@ other without a visa." ]
     assert_failure 2
     assert_output --partial 'install poppler-utils'
 }
+
+@test "a place in a PDF is its page, and no line of the file" {
+    two_pages | pdf talks.pdf
+    demarche index -q -d ix talks.pdf
+    run demarche search -d ix fleets
+    assert_output --partial 'talks.pdf, page 2'
+    run demarche search -d ix --vimgrep fleets
+    assert_output --partial 'talks.pdf:1:1:page 2: The cooperation'
+    run demarche show -d ix talks#2
+    assert_output --partial '#2  page 2'
+    refute_output --partial 'line'
+}
