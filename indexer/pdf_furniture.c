@@ -11,7 +11,9 @@ enum {
     NEAR_PAGES = 6,    /* before and behind, that are looked at */
     SAME_LEAST = 2,    /* other pages that have it, */
     FEW_PAGES = 3,     /* or one, in a document of so many */
-    NUMBER_BYTES_MOST = 12
+    NUMBER_BYTES_MOST = 12,
+    FLUSH_PART = 8, /* of a size that a flush line may lack */
+    FLUSH_LEAST = 3
 };
 
 static const float SAME_HEIGHT = 0.015F; /* of the page's */
@@ -205,6 +207,33 @@ static void mark_notes(struct pdf_line *items, size_t first, size_t end,
     }
 }
 
+/* ---- columns without furniture ---- */
+
+/* The edges of the column whose lines these are, and whether most end at the
+ * right one: then a full line does, however wide the page is. */
+static void bound_column(struct pdf_line *items, size_t count)
+{
+    float left = 0, right = 0;
+    size_t lines = 0, flush = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].use == PDF_FURNITURE)
+            continue;
+        if (!lines || items[i].left < left)
+            left = items[i].left;
+        if (!lines++ || items[i].right > right)
+            right = items[i].right;
+    }
+    for (size_t i = 0; i < count; i++)
+        flush += items[i].use != PDF_FURNITURE &&
+                 items[i].right > right - items[i].size / FLUSH_PART;
+    for (size_t i = 0; i < count; i++) {
+        items[i].column_left = left;
+        items[i].column_right = right;
+        items[i].is_in_column |= flush >= FLUSH_LEAST && flush * 2 >= lines;
+    }
+}
+
 void pdf_furniture_mark(const struct pdf_pages *pages, struct pdf_lines *lines)
 {
     struct arena arena = ARENA_INIT;
@@ -224,6 +253,7 @@ void pdf_furniture_mark(const struct pdf_pages *pages, struct pdf_lines *lines)
                 lines->items[end].column != first->column)
                 break;
         mark_notes(lines->items, i, end, body, &is_open);
+        bound_column(lines->items + i, end - i);
     }
     arena_release(&arena);
 }

@@ -7,6 +7,7 @@
 
 enum {
     LABEL_BYTES_MOST = 8,
+    CELLS_LEAST = 3, /* pieces of a row that is of a table by that alone */
     NOTE_DIGITS_MOST = 3,
     SIZES = 512 /* half points that are told apart */
 };
@@ -183,12 +184,12 @@ static void add_line(struct layout *layout, const struct pdf_line *line)
 
 /* Add a piece of the same row behind what the line has. */
 static void extend(struct layout *layout, struct pdf_line *line,
-                   const struct pdf_piece *piece)
+                   const struct pdf_piece *piece, bool is_table)
 {
     struct strbuf *made = &layout->text;
-    bool is_cell =
-        piece->left - line->right > CELL_GAP * (piece->bottom - piece->top) &&
-        !is_lead(line->text);
+    bool is_cell = (is_table || piece->left - line->right >
+                                    CELL_GAP * (piece->bottom - piece->top)) &&
+                   !is_lead(line->text);
 
     strbuf_reset(made);
     strbuf_add(made, line->text);
@@ -222,7 +223,7 @@ static void add_row(struct layout *layout, const size_t *order, size_t count,
                             .is_in_column = column->is_beside};
 
     for (size_t i = 1; i < count; i++)
-        extend(layout, &line, &layout->pieces[order[i]]);
+        extend(layout, &line, &layout->pieces[order[i]], count >= CELLS_LEAST);
     add_line(layout, &line);
 }
 
