@@ -18,6 +18,7 @@ struct doc_lines {
     struct draft body, note;
     struct draft *now;
     unsigned notes_open;
+    uint32_t notes;        /* so far */
     struct line *lines[2]; /* of the text, and of the notes */
     size_t counts[2], capacities[2];
     size_t bytes;
@@ -107,6 +108,7 @@ static void open_line(struct doc_lines *lines)
     if (!draft->made.text.len) {
         draft->line.use = lines->use;
         draft->line.page = lines->page;
+        draft->line.note = lines->notes_open ? lines->notes : 0;
     }
 }
 
@@ -181,8 +183,10 @@ struct slice doc_lines_text(const struct doc_lines *lines)
 
 void doc_lines_begin_note(struct doc_lines *lines)
 {
-    if (!lines->notes_open++)
+    if (!lines->notes_open++) {
         lines->now = &lines->note;
+        lines->notes++;
+    }
     doc_lines_end(lines);
 }
 

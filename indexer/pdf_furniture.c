@@ -209,15 +209,15 @@ static void mark_notes(struct pdf_line *items, size_t first, size_t end,
 
 /* ---- columns without furniture ---- */
 
-/* The edges of the column whose lines these are, and whether most end at the
- * right one: then a full line does, however wide the page is. */
-static void bound_column(struct pdf_line *items, size_t count)
+/* The edges of the column whose lines of one use these are, and whether most
+ * end at the right one: then a full line does, however wide the page is. */
+static void bound_column(struct pdf_line *items, size_t count, enum pdf_use use)
 {
     float left = 0, right = 0;
     size_t lines = 0, flush = 0;
 
     for (size_t i = 0; i < count; i++) {
-        if (items[i].use == PDF_FURNITURE)
+        if (items[i].use != use)
             continue;
         if (!lines || items[i].left < left)
             left = items[i].left;
@@ -225,9 +225,11 @@ static void bound_column(struct pdf_line *items, size_t count)
             right = items[i].right;
     }
     for (size_t i = 0; i < count; i++)
-        flush += items[i].use != PDF_FURNITURE &&
+        flush += items[i].use == use &&
                  items[i].right > right - items[i].size / FLUSH_PART;
     for (size_t i = 0; i < count; i++) {
+        if (items[i].use != use)
+            continue;
         items[i].column_left = left;
         items[i].column_right = right;
         items[i].is_in_column |= flush >= FLUSH_LEAST && flush * 2 >= lines;
@@ -253,7 +255,8 @@ void pdf_furniture_mark(const struct pdf_pages *pages, struct pdf_lines *lines)
                 lines->items[end].column != first->column)
                 break;
         mark_notes(lines->items, i, end, body, &is_open);
-        bound_column(lines->items + i, end - i);
+        bound_column(lines->items + i, end - i, PDF_BODY);
+        bound_column(lines->items + i, end - i, PDF_NOTE);
     }
     arena_release(&arena);
 }

@@ -31,6 +31,7 @@ struct maker {
     const struct pdf_line *open; /* the first line of the paragraph */
     const struct pdf_line *last; /* NULL: none is open */
     size_t count;                /* of its lines */
+    uint32_t note;               /* the number of the open note; 0: none */
 };
 
 /* ---- headings ---- */
@@ -81,6 +82,7 @@ static void close_part(struct maker *maker)
 {
     struct line line = {.page = maker->last->page,
                         .bold_end = maker->bold,
+                        .note = maker->note,
                         .goes_on = maker->is_continued};
 
     if (is_large(maker, maker->open) && maker->part.len < HEADING_BYTES_MOST &&
@@ -224,8 +226,10 @@ static bool take_notes(struct maker *maker)
     for (size_t i = 0; i < maker->lines->count; i++) {
         if (is_full(maker))
             return false;
-        if (maker->lines->items[i].use == PDF_NOTE)
-            take_line(maker, &maker->lines->items[i]);
+        if (maker->lines->items[i].use != PDF_NOTE)
+            continue;
+        take_line(maker, &maker->lines->items[i]);
+        maker->note += maker->count == 1;
     }
     close_paragraph(maker);
     return true;

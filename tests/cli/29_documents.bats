@@ -76,7 +76,7 @@ END
 expected='turn|Doe|The strait stays open.[1]
 bullet|Doe|The lamps are paid by both countries.
 turn|Doe|North | 1,250 lamps
-turn|Doe|[1] The convention of 1919, article 4.'
+note||[1] The convention of 1919, article 4.'
 
 rows() {
     jq -r '[.kind, .speaker, .text] | join("|")'

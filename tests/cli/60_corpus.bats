@@ -15,9 +15,9 @@ statements() {
     find "$STATEMENTS" -type f ! -name '*.tsv' | LC_ALL=C sort
 }
 
-# first_lines FILE: in UTF-8; of a page its text, whatever its character set.
+# first_lines FILE: in UTF-8; of a page or PDF its text, whatever its character set.
 first_lines() {
-    if [ "${1%.html}" != "$1" ]; then
+    if [ "${1%.html}" != "$1" ] || [ "${1%.pdf}" != "$1" ]; then
         demarche passages --all "$1" | head -n 80
     else
         head -n 12 "$1"
