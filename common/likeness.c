@@ -293,6 +293,7 @@ enum {
     WORDS_LEAST = 40, /* of a text that may be a copy without being equal */
     WORDS_OF_A_LONG = 400,
     WORDS_OF_A_PART = 250,
+    WORDS_OF_A_MIDDLE = 300, /* form letters are shorter */
     WORDS_OF_A_SHORT_PART = 80,
     SEEN_LEAST = 10, /* hashes of the shorter one that can be compared */
     DAYS_MOST = 31,
@@ -341,10 +342,10 @@ bool likeness_is_copy(const struct likeness_sketch *first,
         (is_first_shorter ? seen.seen_first : seen.seen_second) < SEEN_LEAST)
         return false;
     if (!is_near(first, second))
-        return words >= WORDS_OF_A_LONG && seen.resemblance >= 0.8 &&
-               part_of_shorter >= 0.9;
+        return words >= WORDS_OF_A_LONG && !seen.other_facts &&
+               seen.resemblance >= 0.8 && part_of_shorter >= 0.9;
     if (seen.resemblance >= 0.6)
-        return part_of_shorter >= 0.75;
+        return part_of_shorter >= (words < WORDS_OF_A_MIDDLE ? 0.85 : 0.75);
     return (words >= WORDS_OF_A_PART && part_of_shorter >= 0.85) ||
            (words >= WORDS_OF_A_SHORT_PART && part_of_shorter >= 0.95 &&
             seen.resemblance >= 0.35);
