@@ -58,7 +58,7 @@ static void decode_quoted(struct slice body, struct strbuf *out,
             if (skipped)
                 continue;
             len = high >= 0 && low >= 0 ? 3 : 1;
-            byte = len == 3 ? (char)(high << 4 | low) : byte;
+            byte = len == 3 ? (char)(unsigned char)(high * 16 + low) : byte;
         }
         if (way)
             stretches_add(way,
