@@ -191,7 +191,8 @@ static void summarize(struct indexing *indexing)
     strbuf_reset(&text);
     if (slice_is_known(passed_over))
         strbuf_add(&text, passed_over);
-    add_count(&text, totals->passed_over, "without an ending");
+    add_count(&text, totals->passed_over,
+              "of a format that their names do not tell");
     add_count(&text, totals->members_passed_over, "members of archives");
     if (text.len)
         log_note("not read: %s (no statements, or a format that cannot be "

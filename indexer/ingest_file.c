@@ -235,7 +235,7 @@ static enum status read_file(struct worker *worker,
     options.id = task->id;
     status = source_open(task->path, &options, &passing.source, &fault);
     if (status == STATUS_BAD_FORMAT && !task->is_named &&
-        !*reader_ending(task->path)) {
+        !reader_is_promised(task->path)) {
         worker->counts.passed_over++;
         return STATUS_OK;
     }

@@ -91,6 +91,13 @@ const char *reader_ending(const char *path)
     return point && point != name ? point : "";
 }
 
+bool reader_is_promised(const char *path)
+{
+    struct slice ending = slice_of(reader_ending(path));
+
+    return ending.len && !slice_equal_nocase(ending, SLICE(".xml"));
+}
+
 const struct reader *reader_by_ending(const char *path)
 {
     struct slice ending = slice_of(reader_ending(path));

@@ -40,4 +40,8 @@ MUST_CHECK enum status reader_pick(const char *path, const char *name,
  * when there is none. A name that begins with its only point has none. */
 const char *reader_ending(const char *path);
 
+/* Does the file's name promise a format that can be read? Not without an
+ * ending, and not by ".xml", which most files have that are no statements. */
+bool reader_is_promised(const char *path);
+
 #endif

@@ -178,6 +178,13 @@ papers/d2#2|1961-05-03|null|North | 1,250 lamps' ]
     run demarche passages config.xml
     assert_failure 2
     assert_output --partial 'XML of another kind than TEI'
+    # in a folder it is as any file that is no statement
+    mkdir folder
+    mv config.xml folder/
+    echo 'The ministers met in the capital and agreed to meet again.' >folder/a.txt
+    run demarche index -d index folder
+    assert_success
+    assert_output --partial 'not read: 1 '
 }
 
 # At most 10 seconds and 1 GB of addresses; sanitizers need more of both.

@@ -153,7 +153,7 @@ content() {
     printf '{\\rtf1 talks' >all/paper
     run demarche index all
     assert_success
-    assert_output --partial 'not read: 1 .rtf, 1 without an ending'
+    assert_output --partial 'not read: 1 .rtf, 1 of a format that their names do not tell'
     run demarche index all/a.rtf
     assert_failure 2
     assert_output --partial 'all/a.rtf: this is RTF, which cannot be read yet'
