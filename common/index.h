@@ -279,16 +279,19 @@ struct index_unit {
     struct slice bytes; /* of the seal */
 };
 
-/* The statement that a passage is of, and those that have anchors in common
- * with it: at most most, those that have the most first, then by document; in
- * the arena. Of one that was not sealed, or has none beside it, *own is empty
- * and *count 0. */
-MUST_CHECK enum status index_reader_alike(struct index_reader *reader,
-                                          uint32_t document, size_t most,
-                                          struct arena *arena,
-                                          struct index_unit *own,
-                                          struct index_unit **others,
-                                          size_t *count, struct error *err);
+/* Are two statements alike, by the bytes of their seals? Always the same of the
+ * same bytes: the answer is kept. */
+typedef bool index_are_alike(struct slice own, struct slice other);
+
+/* The statement that a passage is of, and those that are alike among the ones
+ * that have anchors in common with it: at most most of these are looked at,
+ * those that have the most first, then by document; in the arena. Of one that
+ * was not sealed, or has none beside it, *own is empty and *count 0. */
+MUST_CHECK enum status
+index_reader_alike(struct index_reader *reader, uint32_t document, size_t most,
+                   index_are_alike *are_alike, struct arena *arena,
+                   struct index_unit *own, struct index_unit **others,
+                   size_t *count, struct error *err);
 
 /* All statements that were sealed, without the bytes, in the order of their
  * documents, in the arena; some may have gone. */

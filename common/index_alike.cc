@@ -74,14 +74,14 @@ sealed seal_behind(const struct index_reader *reader, uint32_t shard,
 }
 
 struct index_unit make_unit(const struct index_reader *reader, uint32_t shard,
-                            Xapian::docid last, const sealed &seal,
-                            struct arena *arena)
+                            Xapian::docid last, uint32_t passages,
+                            const std::string &bytes, struct arena *arena)
 {
-    index_anchors::unit unit = {last, seal.passages, 0, 0};
+    index_anchors::unit unit = {last, passages, 0, 0};
 
     return {document_of(reader, shard, unit.first()),
             document_of(reader, shard, last), uint32_t(reader->shards.size()),
-            copy_text(arena, seal.bytes)};
+            copy_text(arena, bytes)};
 }
 
 /* ---- in memory ---- */
@@ -296,17 +296,71 @@ sharing share_by_memory(struct index_reader *reader, uint32_t document,
     return found;
 }
 
-/* The statement whose last passage this is; false: it has gone. */
-bool read_unit(const struct index_reader *reader, uint32_t document,
-               struct arena *arena, struct index_unit *out)
+/* What was read of a statement that is still there; a number is never given
+ * to another document. NULL: nothing. */
+const index_anchors::seal *kept_seal(struct index_reader *reader,
+                                     uint32_t document)
 {
+    const std::vector<std::vector<uint32_t>> &lengths = reader->memory.lengths;
+    index_anchors *anchors = &reader->anchors;
+    uint32_t shard = shard_of(reader, document);
+
+    if (lengths.empty() && anchors->seals_revision != reader->revision)
+        anchors->seals.clear();
+    anchors->seals_revision = reader->revision;
+
+    auto found = anchors->seals.find(document);
+    if (found == anchors->seals.end() ||
+        (!lengths.empty() &&
+         lengths[shard].at(place_of(reader, document)) == index_gone))
+        return nullptr;
+    return &found->second;
+}
+
+/* The seal of the statement whose last passage this is, until the next call;
+ * NULL: it has gone. */
+const index_anchors::seal *read_seal(struct index_reader *reader,
+                                     uint32_t document)
+{
+    constexpr size_t kept_most = 8192;
     uint32_t shard = shard_of(reader, document);
     Xapian::docid place = place_of(reader, document), last;
-    sealed seal = seal_behind(reader, shard, place, &last);
+    const index_anchors::seal *kept = kept_seal(reader, document);
 
-    if (last == place)
-        *out = make_unit(reader, shard, last, seal, arena);
-    return last == place;
+    if (kept)
+        return kept;
+
+    sealed seal = seal_behind(reader, shard, place, &last);
+    if (last != place)
+        return nullptr;
+    if (reader->anchors.seals.size() >= kept_most)
+        reader->anchors.seals.clear();
+    return &(reader->anchors.seals[document] = {seal.passages, seal.bytes});
+}
+
+struct index_unit unit_of(const struct index_reader *reader, uint32_t document,
+                          const index_anchors::seal &seal, struct arena *arena)
+{
+    return make_unit(reader, shard_of(reader, document),
+                     place_of(reader, document), seal.passages, seal.bytes,
+                     arena);
+}
+
+/* Of a pair that is not decided yet, own has the bytes of the first. */
+bool decide(struct index_reader *reader, const struct index_unit &own,
+            uint32_t other, const index_anchors::seal &seal,
+            index_are_alike *are_alike)
+{
+    constexpr size_t kept_most = 1 << 16;
+    auto *verdicts = &reader->anchors.verdicts;
+    uint64_t pair = uint64_t(own.last) << 32 | other;
+    auto known = verdicts->find(pair);
+
+    if (known != verdicts->end())
+        return known->second;
+    if (verdicts->size() >= kept_most)
+        verdicts->clear();
+    return (*verdicts)[pair] = are_alike(own.bytes, lend(seal.bytes));
 }
 
 } // namespace
@@ -320,8 +374,8 @@ std::string index_anchor_term(uint32_t anchor)
 }
 
 enum status index_reader_alike(struct index_reader *reader, uint32_t document,
-                               size_t most, struct arena *arena,
-                               struct index_unit *own,
+                               size_t most, index_are_alike *are_alike,
+                               struct arena *arena, struct index_unit *own,
                                struct index_unit **others, size_t *count,
                                struct error *err)
 {
@@ -336,15 +390,20 @@ enum status index_reader_alike(struct index_reader *reader, uint32_t document,
 
         if (found.others.empty())
             return STATUS_OK;
-        if (!read_unit(
-                reader,
-                document_of(reader, shard_of(reader, document), found.last),
-                arena, own))
+
+        uint32_t last =
+            document_of(reader, shard_of(reader, document), found.last);
+        const index_anchors::seal *seal = read_seal(reader, last);
+        if (!seal)
             return STATUS_OK; /* it has gone, and so has the document */
+        *own = unit_of(reader, last, *seal, arena);
         *others = static_cast<struct index_unit *>(
             arena_array(arena, found.others.size(), sizeof **others));
-        for (uint32_t other : found.others)
-            *count += read_unit(reader, other, arena, &(*others)[*count]);
+        for (uint32_t other : found.others) {
+            seal = read_seal(reader, other);
+            if (seal && decide(reader, *own, other, *seal, are_alike))
+                (*others)[(*count)++] = unit_of(reader, other, *seal, arena);
+        }
         return STATUS_OK;
     });
 }

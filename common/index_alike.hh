@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 struct index_anchors {
@@ -35,6 +36,17 @@ struct index_anchors {
     std::vector<node> nodes;
     std::vector<uint32_t> heads; /* a power of two; place + 1 of a node */
     uint64_t revision = 0;       /* of the reader, when all this was right */
+
+    /* Seals that were read, by the last document of the statement: the same
+     * few are asked for again and again. */
+    struct seal {
+        uint32_t passages;
+        std::string bytes;
+    };
+    std::unordered_map<uint32_t, seal> seals;
+    uint64_t seals_revision = 0;
+    /* What was decided of pairs of statements, by their last documents. */
+    std::unordered_map<uint64_t, bool> verdicts;
 };
 
 /* The term of an anchor. */

@@ -27,24 +27,21 @@ struct finding {
 
 /* ---- statements ---- */
 
+static bool are_copies(struct slice own, struct slice other)
+{
+    struct likeness_sketch first, second;
+
+    return likeness_decode(own, &first) && likeness_decode(other, &second) &&
+           likeness_is_copy(&first, &second);
+}
+
 enum status copies_of_statement(struct index_reader *reader, uint32_t document,
                                 struct arena *arena, struct index_unit *own,
                                 struct index_unit **out, size_t *count,
                                 struct error *err)
 {
-    struct likeness_sketch sketch, other;
-    size_t unit_count;
-    enum status status = index_reader_alike(reader, document, UNITS_MOST, arena,
-                                            own, out, &unit_count, err);
-
-    *count = 0;
-    if (status || !unit_count || !likeness_decode(own->bytes, &sketch))
-        return status;
-    for (size_t i = 0; i < unit_count; i++)
-        if (likeness_decode((*out)[i].bytes, &other) &&
-            likeness_is_copy(&sketch, &other))
-            (*out)[(*count)++] = (*out)[i];
-    return STATUS_OK;
+    return index_reader_alike(reader, document, UNITS_MOST, are_copies, arena,
+                              own, out, count, err);
 }
 
 /* ---- do two passages say the same ---- */
