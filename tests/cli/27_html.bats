@@ -11,10 +11,7 @@ the relations of their countries, and agreed to go on with consultations.'
 # addresses, which is half as much memory. Sanitizers need more of both.
 bounded() {
     (
-        case $OUT in
-        *asan* | *coverage*) ulimit -t 100 ;;
-        *) ulimit -v 1000000 -t 10 ;;
-        esac
+        eval "$(hostile_limits)"
         run demarche passages "$@"
         printf '%s\n' "$output"
         exit "$status"

@@ -230,7 +230,7 @@ for i in range(4000):
 # bounded FILE: show it within what a hostile file may take; it is told of.
 bounded() {
     run -2 --separate-stderr bash -c \
-        "ulimit -t 10 -v 1048576; demarche passages --json '$1' >out"
+        "$(hostile_limits); demarche passages --json '$1' >out"
     [[ $stderr == *"error: $1"*"$2"* ]]
 }
 

@@ -127,7 +127,7 @@ records += [
            http(gzip.compress(bytes(100 << 20)), extra="Content-Encoding: gzip\r\n")),
     record("response", "https://a.example/1", http(TALKS))]'
     run -2 --separate-stderr bash -c \
-        'ulimit -t 10 -v 1048576; demarche passages --json crawl.warc'
+        "$(hostile_limits); demarche passages --json crawl.warc"
     assert_equal "${#lines[@]}" 1
     [[ $stderr == *'crawl.warc:https://a.example/bomb: unpacks to more'* ]]
 }

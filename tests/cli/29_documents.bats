@@ -190,10 +190,7 @@ papers/d2#2|1961-05-03|null|North | 1,250 lamps' ]
 # At most 10 seconds and 1 GB of addresses; sanitizers need more of both.
 bounded() {
     (
-        case $OUT in
-        *asan* | *coverage*) ulimit -t 100 ;;
-        *) ulimit -v 1000000 -t 10 ;;
-        esac
+        eval "$(hostile_limits)"
         run demarche passages "$@"
         printf '%s\n' "$output"
         exit "$status"

@@ -322,7 +322,7 @@ END
     letter Talks "X: $(head -c 300000 /dev/zero | tr '\0' x)" >head.eml <<<"$TEXT"
     head -c 70M /dev/zero | tr '\0' 'x' | fold -w 70 | letter Talks >large.eml
     for file in *.eml; do
-        run bash -c "ulimit -t 10 -v 1048576; demarche passages $file >out 2>&1"
+        run bash -c "$(hostile_limits); demarche passages $file >out 2>&1"
         assert [ "$status" -le 2 ]
     done
     run -2 demarche passages large.eml

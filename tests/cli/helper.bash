@@ -15,3 +15,12 @@ setup() {
         more_setup
     fi
 }
+
+# Say the limits of what a hostile file may take: 10 seconds, and 1 GiB of
+# addresses. Sanitizers need more of both.
+hostile_limits() {
+    case $OUT in
+    *asan* | *coverage*) echo 'ulimit -t 100' ;;
+    *) echo 'ulimit -t 10 -v 1048576' ;;
+    esac
+}
