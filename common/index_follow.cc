@@ -124,6 +124,15 @@ void index_follow(struct index_reader *reader)
     }
 }
 
+uint32_t index_length(const struct index_reader *reader, size_t shard,
+                      uint32_t document)
+{
+    const std::vector<std::vector<uint32_t>> &known = reader->memory.lengths;
+
+    return known.empty() ? reader->shards[shard].get_doclength(document)
+                         : known[shard].at(document);
+}
+
 const std::vector<std::vector<uint32_t>> &
 index_lengths(struct index_reader *reader)
 {

@@ -119,6 +119,11 @@ std::shared_ptr<index_list>
 index_list_renew(struct index_reader *reader, const struct plan *plan,
                  const std::shared_ptr<index_list> &before);
 
+/* Leave out of a list what has gone since it was right, and append `more`,
+ * which lies behind it. When memory ends, nothing is changed. */
+void index_list_amend(const struct index_reader *reader, const index_list &more,
+                      index_list *list);
+
 /* Is that list in memory already? */
 bool index_list_is_kept(const struct index_reader *reader,
                         const struct plan *plan);
@@ -140,6 +145,10 @@ uint32_t index_frequency(struct index_reader *reader, const std::string &term);
 /* Another revision is to be read: bring lengths up to it, forget what is
  * quickly found again; all of it where that is not possible. */
 void index_follow(struct index_reader *reader);
+
+/* The length of a passage of a shard: all of them are not read for a few. */
+uint32_t index_length(const struct index_reader *reader, size_t shard,
+                      uint32_t document);
 
 /* Lengths of the passages of each shard, by document. */
 const std::vector<std::vector<uint32_t>> &

@@ -48,16 +48,6 @@ shared_list read_term(struct index_reader *reader, const std::string &term)
     return list;
 }
 
-/* How long a passage is: all lengths are not read for a few. */
-uint32_t length_of(const struct index_reader *reader, size_t shard,
-                   uint32_t document)
-{
-    const std::vector<std::vector<uint32_t>> &known = reader->memory.lengths;
-
-    return known.empty() ? reader->shards[shard].get_doclength(document)
-                         : known[shard].at(document);
-}
-
 /* Both together. A document in both has what both count, but no more than it
  * is long: words of one passage may count for two forms. */
 index_postings join(const struct index_reader *reader, size_t shard,
@@ -79,7 +69,7 @@ index_postings join(const struct index_reader *reader, size_t shard,
             (is_of_a ? a.counts[i] : 0) + (is_of_b ? b.counts[j] : 0);
 
         if (is_of_a && is_of_b)
-            count = std::min(count, length_of(reader, shard, document));
+            count = std::min(count, index_length(reader, shard, document));
         both.documents.push_back(document);
         both.counts.push_back(count);
         i += is_of_a;
@@ -142,29 +132,6 @@ shared_list empty_list(const struct index_reader *reader)
     return list;
 }
 
-/* Count what was found from place `from` on: a phrase counts as often as the
- * rarest of its words. */
-void count_places(const std::vector<shared_list> &words, size_t shard,
-                  size_t from, index_postings *postings)
-{
-    postings->counts.resize(postings->documents.size(), UINT32_MAX);
-    for (const shared_list &word : words) {
-        const index_postings &in = word->shards[shard];
-        size_t place = 0;
-
-        for (size_t i = from; i < postings->documents.size(); i++) {
-            place = size_t(
-                std::lower_bound(in.documents.begin() + std::ptrdiff_t(place),
-                                 in.documents.end(), postings->documents[i]) -
-                in.documents.begin());
-            if (place == in.documents.size())
-                throw Xapian::DatabaseCorruptError("a place of no posting");
-            postings->counts[i] =
-                std::min(postings->counts[i], in.counts[place]);
-        }
-    }
-}
-
 /* Append the documents that the library finds for a query. */
 void find_documents(const Xapian::Database &shard, const Xapian::Query &query,
                     index_postings *postings)
@@ -181,11 +148,29 @@ void find_documents(const Xapian::Database &shard, const Xapian::Query &query,
     postings->counts.resize(postings->documents.size(), UINT32_MAX);
 }
 
+/* Count what was found from place `from` on: a row counts as often as the
+ * rarest of its words. Each word's postings are gone through only there. */
+void count_row(const Xapian::Database &shard, const struct plan *plan,
+               size_t from, index_postings *postings)
+{
+    for (size_t i = 0; i < plan->child_count; i++) {
+        std::string term = to_string(plan->children[i]->term);
+        auto at = shard.postlist_begin(term), end = shard.postlist_end(term);
+
+        for (size_t place = from; place < postings->documents.size(); place++) {
+            at.skip_to(postings->documents[place]);
+            if (at == end || *at != postings->documents[place])
+                throw Xapian::DatabaseCorruptError("a place of no posting");
+            postings->counts[place] =
+                std::min(postings->counts[place], at.get_wdf());
+        }
+    }
+}
+
 /* Append the places behind the last document that is known: the library finds
  * them. */
 void read_places(struct index_reader *reader, size_t shard,
-                 const Xapian::Query &query,
-                 const std::vector<shared_list> &words,
+                 const Xapian::Query &query, const struct plan *plan,
                  index_postings *postings)
 {
     size_t from = postings->documents.size();
@@ -194,7 +179,7 @@ void read_places(struct index_reader *reader, size_t shard,
                    postings->last ? index_behind(reader, query, postings->last)
                                   : query,
                    postings);
-    count_places(words, shard, from, postings);
+    count_row(reader->shards[shard], plan, from, postings);
 }
 
 /* Is each of the words in some document behind the last that is known? */
@@ -209,7 +194,7 @@ bool are_behind(const std::vector<shared_list> &words, size_t shard,
 }
 
 /* Append to each shard of *known what a row of words has behind the last
- * document that is known there; words: their lists, which may begin there. */
+ * document that is known there; words: their lists from there on, or none. */
 void find_rows(struct index_reader *reader, const struct plan *plan,
                const std::vector<shared_list> &words, index_list *known)
 {
@@ -221,7 +206,7 @@ void find_rows(struct index_reader *reader, const struct plan *plan,
         index_postings *postings = &known->shards[i];
 
         if (are_behind(words, i, postings->last))
-            read_places(reader, i, query, words, postings);
+            read_places(reader, i, query, plan, postings);
         known->size += postings->documents.size();
     }
 }
@@ -236,41 +221,13 @@ std::vector<shared_list> children_of(struct index_reader *reader,
     return lists;
 }
 
-/* Count what was found: as count_places(), without the words' lists. Each
- * word's postings are gone through only where the row is. */
-void count_row(const Xapian::Database &shard, const struct plan *plan,
-               index_postings *postings)
-{
-    for (size_t i = 0; i < plan->child_count; i++) {
-        std::string term = to_string(plan->children[i]->term);
-        auto at = shard.postlist_begin(term), end = shard.postlist_end(term);
-
-        for (size_t place = 0; place < postings->documents.size(); place++) {
-            at.skip_to(postings->documents[place]);
-            if (at == end || *at != postings->documents[place])
-                throw Xapian::DatabaseCorruptError("a place of no posting");
-            postings->counts[place] =
-                std::min(postings->counts[place], at.get_wdf());
-        }
-    }
-}
-
 shared_list read_row(struct index_reader *reader, const struct plan *plan)
 {
     shared_list list = empty_list(reader);
 
     if (plan->child_count == 1)
         return index_list_of(reader, plan->children[0]);
-
-    Xapian::Query query =
-        index_stoppable(reader, index_translate_bare(reader, plan));
-    for (size_t i = 0; !query.empty() && i < reader->shards.size(); i++) {
-        index_postings *postings = &list->shards[i];
-
-        find_documents(reader->shards[i], query, postings);
-        count_row(reader->shards[i], plan, postings);
-        list->size += postings->documents.size();
-    }
+    find_rows(reader, plan, {}, list.get());
     return list;
 }
 
@@ -294,82 +251,6 @@ shared_list read_prefix(struct index_reader *reader, const struct plan *plan)
         lists.push_back(read_term(reader, term));
     join_all(reader, lists, joined.get());
     return joined;
-}
-
-/* Where in a list the documents stand that have gone since it was right. */
-std::vector<size_t> places_of_gone(const struct index_reader *reader,
-                                   size_t shard, const index_postings &postings,
-                                   uint64_t since)
-{
-    const struct index_memory &memory = reader->memory;
-    const std::vector<uint32_t> &documents = postings.documents;
-    const std::vector<uint32_t> &lengths = memory.lengths[shard];
-    std::vector<size_t> places;
-
-    if (since < memory.gone_since) {
-        for (size_t i = 0; i < documents.size(); i++)
-            if (lengths[documents[i]] == index_gone)
-                places.push_back(i);
-        return places;
-    }
-    const std::vector<index_removal> &gone = memory.gone[shard];
-    auto at = std::upper_bound(
-        gone.begin(), gone.end(), since,
-        [](uint64_t age, const index_removal &one) { return age < one.age; });
-    for (; at != gone.end(); ++at) {
-        auto place =
-            std::lower_bound(documents.begin(), documents.end(), at->document);
-
-        if (place != documents.end() && *place == at->document)
-            places.push_back(size_t(place - documents.begin()));
-    }
-    std::sort(places.begin(), places.end());
-    return places;
-}
-
-/* Leave out the documents at these places, ascending. */
-void leave_out(const std::vector<size_t> &places, index_postings *postings)
-{
-    size_t left = places.empty() ? postings->documents.size() : places[0];
-    size_t next = 0;
-
-    for (size_t i = left; i < postings->documents.size(); i++) {
-        if (next < places.size() && places[next] == i) {
-            next++;
-            continue;
-        }
-        postings->documents[left] = postings->documents[i];
-        postings->counts[left] = postings->counts[i];
-        if (i < postings->parts.size())
-            postings->parts[left] = postings->parts[i];
-        left++;
-    }
-    postings->parts.resize(std::min(postings->parts.size(), left));
-    postings->documents.resize(left);
-    postings->counts.resize(left);
-}
-
-/* Room for so many more documents: what comes after this cannot fail. A third
- * more, since the next commit wants some, too. */
-void make_room(size_t more, index_postings *postings)
-{
-    size_t needed = postings->documents.size() + more;
-
-    if (needed > postings->documents.capacity())
-        postings->documents.reserve(needed + needed / 3);
-    if (needed > postings->counts.capacity())
-        postings->counts.reserve(needed + needed / 3);
-    if (!postings->parts.empty() && needed > postings->parts.capacity())
-        postings->parts.reserve(needed + needed / 3);
-}
-
-/* Their parts are worked out when they are asked for. */
-void append(const index_postings &more, index_postings *postings)
-{
-    postings->documents.insert(postings->documents.end(),
-                               more.documents.begin(), more.documents.end());
-    postings->counts.insert(postings->counts.end(), more.counts.begin(),
-                            more.counts.end());
 }
 
 /* Does it hold a beginning of words? Other words may be meant by it now. */
@@ -450,22 +331,8 @@ shared_list index_list_read(struct index_reader *reader,
 shared_list index_list_renew(struct index_reader *reader,
                              const struct plan *plan, const shared_list &before)
 {
-    std::vector<std::vector<size_t>> gone;
-    shared_list more;
-
     if (has_prefix(plan))
         return index_list_read(reader, plan);
-    more = read_behind(reader, plan, *before);
-    for (size_t i = 0; i < before->shards.size(); i++) {
-        gone.push_back(
-            places_of_gone(reader, i, before->shards[i], before->age));
-        make_room(more->shards[i].documents.size(), &before->shards[i]);
-    }
-    before->size = 0;
-    for (size_t i = 0; i < before->shards.size(); i++) {
-        leave_out(gone[i], &before->shards[i]);
-        append(more->shards[i], &before->shards[i]);
-        before->size += before->shards[i].documents.size();
-    }
+    index_list_amend(reader, *read_behind(reader, plan, *before), before.get());
     return before;
 }

@@ -78,13 +78,13 @@ Query make_term(struct index_reader *reader, const struct plan *plan,
     return scaled(Query(text), index_idf(reader, held));
 }
 
-Query make_prefix(struct index_reader *reader, const struct plan *plan,
-                  weighing model)
+/* As a condition: with weights, see make_source(). */
+Query make_prefix(struct index_reader *reader, const struct plan *plan)
 {
     std::vector<std::string> terms = index_prefix_terms(reader, plan);
     std::vector<Query> queries(terms.begin(), terms.end());
 
-    return as_one_term(reader, group(Query::OP_SYNONYM, queries), model);
+    return group(Query::OP_SYNONYM, queries);
 }
 
 Query make(struct index_reader *reader, const struct plan *plan,
@@ -101,26 +101,21 @@ std::vector<Query> make_children(struct index_reader *reader,
     return queries;
 }
 
-/* A phrase counts as one term, too, also where it stands alone: the library
- * (1.4.22) adds up wrong weights for passages next to each other when a bare
- * phrase is a part of an OR that is a part of something else. (It still does
- * so for a phrase that is only a condition within an OR; those are rare.) */
+/* As a condition: with weights, see make_source(). (The library, 1.4.22, adds
+ * up wrong weights for passages next to each other where a phrase is only a
+ * condition within an OR that is a part of something else; those are rare.) */
 Query make_phrase(struct index_reader *reader, const struct plan *plan,
-                  Query::op op, weighing model)
+                  Query::op op)
 {
     std::vector<Query> words = make_children(reader, plan, 0, UNWEIGHED);
     unsigned window = std::max(plan->window, unsigned(words.size()));
 
     if (words.size() == 1)
-        return make(reader, plan->children[0], model);
+        return words[0];
     for (const Query &word : words)
         if (word.empty())
             return Query();
-
-    Query phrase = group(op, words, window);
-    if (!model || phrase.empty())
-        return phrase;
-    return as_one_term(reader, group(Query::OP_SYNONYM, {phrase}), model);
+    return group(op, words, window);
 }
 
 /* The first child, and the others in a group that changes it by op. */
@@ -203,11 +198,11 @@ Query make(struct index_reader *reader, const struct plan *plan, weighing model)
     case PLAN_TERM:
         return make_term(reader, plan, model);
     case PLAN_PREFIX:
-        return make_prefix(reader, plan, model);
+        return make_prefix(reader, plan);
     case PLAN_PHRASE:
-        return make_phrase(reader, plan, Query::OP_PHRASE, model);
+        return make_phrase(reader, plan, Query::OP_PHRASE);
     case PLAN_NEAR:
-        return make_phrase(reader, plan, Query::OP_NEAR, model);
+        return make_phrase(reader, plan, Query::OP_NEAR);
     case PLAN_AND:
         return group(Query::OP_AND, make_children(reader, plan, 0, model));
     case PLAN_OR:

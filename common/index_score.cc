@@ -234,15 +234,6 @@ std::vector<place> places_of(const struct index_reader *reader,
     return places;
 }
 
-double length_of(const struct index_reader *reader, const place &at)
-{
-    const std::vector<std::vector<uint32_t>> &known = reader->memory.lengths;
-
-    if (known.size() == reader->shards.size())
-        return known[at.shard].at(at.document);
-    return reader->shards[at.shard].get_doclength(at.document);
-}
-
 /* By the passages' own lists of terms: a search for each passage. words are in
  * byte order. */
 void add_by_passages(struct index_reader *reader,
@@ -256,7 +247,7 @@ void add_by_passages(struct index_reader *reader,
         const Xapian::Database &shard = reader->shards[at.shard];
         auto term = shard.termlist_begin(at.document);
         auto end = shard.termlist_end(at.document);
-        double length = length_of(reader, at);
+        double length = index_length(reader, at.shard, at.document);
 
         index_stop_if_over(reader);
         for (const weighted_word &word : words) {
