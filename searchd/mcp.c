@@ -21,7 +21,8 @@ enum { RESOURCES_AT_ONCE = 200 };
     "10,\"description\":\"how many passages\"},\"offset\":{\"type\":"          \
     "\"integer\",\"minimum\":0,\"description\":\"passages to leave out\"},"    \
     "\"lang\":{\"type\":\"string\",\"description\":\"language of the words, "  \
-    "as en\"}"
+    "as en\"},\"all_copies\":{\"type\":\"boolean\",\"description\":"           \
+    "\"each copy of a passage by itself, not under another\"}"
 
 static const struct tool {
     const char *name;

@@ -39,9 +39,11 @@ request() {
         (.inputSchema.required | join(","))] | @tsv' got
     assert_output "$(printf '%s\tobject\t%s\n' search_passages query \
         rank_topic name get_statement id list_topics '')"
+    run jq -r '.result.tools[] | select(.inputSchema.properties.all_copies).name' got
+    assert_output "$(printf 'search_passages\nrank_topic')"
     {
         request 1 tools/call \
-            '{"name":"search_passages","arguments":{"query":"defence","n":1}}'
+            '{"name":"search_passages","arguments":{"query":"defence","all_copies":true}}'
         request 2 tools/call \
             '{"name":"rank_topic","arguments":{"name":"missile-defense"}}'
         request 3 tools/call '{"name":"get_statement","arguments":{"id":"a"}}'
