@@ -210,13 +210,28 @@ static enum status total_revision(const char *folder, uint64_t *out,
     return status;
 }
 
+/* Has it moved on since its marker and its revision were read? was_read: the
+ * latter could be. */
+static bool has_moved(const char *folder, const struct index_marker *marker,
+                      uint64_t revision, bool was_read)
+{
+    struct index_marker now;
+    uint64_t after;
+
+    if (!index_marker_read(folder, &now, NULL) &&
+        !index_marker_equal(&now, marker))
+        return true;
+    return !total_revision(folder, &after, NULL) &&
+           (!was_read || after != revision);
+}
+
 /* Problems of an index that moved on while it was read are none of its own:
  * the library's check reads files that a merge removes, and blocks that a
  * second commit overwrites. */
 static enum status check_once(struct checking *checking, struct error *err)
 {
     struct index_marker marker;
-    uint64_t before = 0, after = 0;
+    uint64_t before = 0;
     enum status status = index_marker_read(checking->folder, &marker, err);
     bool is_read = !status && !total_revision(checking->folder, &before, NULL);
 
@@ -225,8 +240,7 @@ static enum status check_once(struct checking *checking, struct error *err)
     if (!status)
         status = check_content(checking, err);
     if (!status && checking->problems &&
-        !total_revision(checking->folder, &after, NULL) &&
-        (!is_read || after != before))
+        has_moved(checking->folder, &marker, before, is_read))
         status = error_set(err, STATUS_STALE,
                            "%s: the index has changed while it was read; try "
                            "again when nothing is indexed",
