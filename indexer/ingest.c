@@ -87,6 +87,7 @@ static enum status work(void *context, unsigned number, int pipe)
     report(&worker);
     analyser_free(worker.analyser);
     arena_release(&worker.arena);
+    arena_release(&worker.document);
     return status;
 }
 

@@ -42,9 +42,10 @@ static enum status add_passages(struct passing *passing,
     for (size_t i = 0; i < passages->count && !status; i++) {
         struct index_document document;
 
+        arena_reset(&worker->document);
         document_build_like(worker->analyser, statement, &passages->items[i],
                             passing->entry.key, &passing->likeness,
-                            &worker->arena, &document);
+                            &worker->document, &document);
         status = index_writer_add(worker->writer, &document, err);
     }
     return status;

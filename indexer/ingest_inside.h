@@ -15,7 +15,8 @@ struct worker {
     struct analyser *analyser;
     struct index_writer *writer;
     struct ingest_counts counts; /* since the last report */
-    struct arena arena;          /* of one statement */
+    struct arena arena;          /* of one statement, */
+    struct arena document;       /* and of one passage of it for the index */
 };
 
 /* Send the caller a message. */
