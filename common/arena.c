@@ -14,6 +14,11 @@ struct arena_block {
     max_align_t memory[];
 };
 
+struct arena_adopted {
+    struct arena_adopted *next;
+    void *memory;
+};
+
 static NO_RETURN void out_of_memory(size_t size)
 {
     fprintf(stderr, "demarche: out of memory (%zu bytes wanted)\n", size);
@@ -76,11 +81,26 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t len)
     return copy;
 }
 
+void *arena_adopt(struct arena *arena, void *memory)
+{
+    struct arena_adopted *adopted;
+
+    if (!memory)
+        return NULL;
+    adopted = arena_alloc(arena, sizeof *adopted);
+    *adopted = (struct arena_adopted){arena->adopted, memory};
+    arena->adopted = adopted;
+    return memory;
+}
+
 void arena_reset(struct arena *arena)
 {
     struct arena_block *kept = arena->blocks;
     struct arena_block *block;
 
+    for (struct arena_adopted *one = arena->adopted; one; one = one->next)
+        free(one->memory);
+    arena->adopted = NULL;
     if (!kept)
         return;
     while ((block = kept->next) != NULL) {

@@ -15,11 +15,12 @@ struct arena_block;
 /* A zeroed struct arena is an empty one. Not safe for several threads. */
 struct arena {
     struct arena_block *blocks; /* newest first */
+    struct arena_adopted *adopted;
 };
 
 #define ARENA_INIT                                                             \
     {                                                                          \
-        NULL                                                                   \
+        NULL, NULL                                                             \
     }
 
 /* Zeroed memory of size bytes (0 is allowed), aligned for any type, valid
@@ -31,6 +32,10 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 
 /* A copy of len bytes, with a NUL behind that len does not count. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t len);
+
+/* Take over memory of heap_alloc(), heap_resize() or heap_grow(): it is freed
+ * with the arena's own. NULL is ignored. Returns memory. */
+void *arena_adopt(struct arena *arena, void *memory);
 
 /* Forget all that was allocated; the memory is kept for the next round. */
 void arena_reset(struct arena *arena);

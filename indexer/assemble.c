@@ -144,6 +144,23 @@ void assemble_page(struct page *page, const struct origin *origin,
         move_all(statement, passages, origin->start);
 }
 
+void assemble_more(struct page *page, const struct origin *origin,
+                   uint32_t before, struct arena *arena,
+                   const struct statement *statement,
+                   struct passage_list *passages)
+{
+    struct said said = all_said(origin, page);
+
+    split_page(page, statement, arena, passages);
+    bilingual_find(statement, passages->items, passages->count);
+    for (size_t i = 0; i < passages->count; i++) {
+        set_speaker(&passages->items[i], &said);
+        passages->items[i].n += before;
+    }
+    move(passages->items, passages->count, origin->start);
+    move(passages->furniture, passages->furniture_count, origin->start);
+}
+
 /* ---- from a record to a statement ---- */
 
 /* An id "STATEMENT#N" is a passage's own. */

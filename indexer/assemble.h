@@ -27,8 +27,16 @@ void assemble_page(struct page *page, const struct origin *origin,
                    struct arena *arena, struct statement *statement,
                    struct passage_list *passages);
 
-/* The same of a record, which has its own id. Its text is one passage, unless
- * it is to be split. */
+/* A later part of a text too long for one page, of which *statement is what the
+ * first part gave, and before passages stand before: only cut into passages,
+ * none of its lines being left out. */
+void assemble_more(struct page *page, const struct origin *origin,
+                   uint32_t before, struct arena *arena,
+                   const struct statement *statement,
+                   struct passage_list *passages);
+
+/* As assemble_page() of a record, which has its own id. Its text is one
+ * passage, unless it is to be split. */
 void assemble_record(struct record *record, const struct origin *origin,
                      bool is_split, struct arena *arena,
                      struct statement *statement,

@@ -205,7 +205,6 @@ void blocks_join(const struct page *page, struct arena *arena,
                  struct block_list *out)
 {
     struct joiner joiner = {.page = page, .arena = arena, .out = out};
-    struct block *items;
 
     *out = (struct block_list){NULL, 0};
     joint_measure(page, &joiner.joint.shape);
@@ -226,11 +225,8 @@ void blocks_join(const struct page *page, struct arena *arena,
     close_block(&joiner);
     if (out->count)
         out->items[out->count - 1].is_led_spaced = true;
-    items = arena_array(arena, out->count, sizeof *items);
-    if (out->count)
-        memcpy(items, out->items, out->count * sizeof *items);
-    heap_free(out->items);
-    out->items = items;
+    out->items = arena_adopt(
+        arena, heap_resize(out->items, out->count, sizeof *out->items));
     heap_free(joiner.pieces);
     strbuf_release(&joiner.text);
 }

@@ -8,6 +8,8 @@
 #include "indexer/said_options.h"
 #include "indexer/walk.h"
 
+enum { FLUSH_BYTES = 64 * 1024 };
+
 static const struct option_spec table[] = {
     {"json", 0, NULL, "one JSON object a line, for programs"},
     {"all", 'a', NULL, "show the lines left out, too"},
@@ -161,6 +163,8 @@ static void put_one(struct show *show, const struct statement *statement,
         put_json(show, statement, passage);
     else
         put_passage(show, passage);
+    if (show->out.len > FLUSH_BYTES)
+        flush(show);
 }
 
 /* Passages in their order and, where asked for, the lines left out where they

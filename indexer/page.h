@@ -85,6 +85,7 @@ struct page {
 };
 
 struct sites_scope;
+struct text_shape;
 
 /* The bytes of a file, and what is known of them from outside. */
 struct raw_file {
@@ -93,6 +94,10 @@ struct raw_file {
     struct slice charset; /* by the head of a reply or a mail; else unknown */
     struct slice url;     /* where they were fetched from; else unknown */
     const struct sites_scope *sites; /* profiles of web sites; NULL: none */
+    /* Of a text too long for one page they are a part: how the whole is made
+     * up, and how many lines stand before them. NULL and 0: they are all. */
+    const struct text_shape *shape;
+    uint32_t lines_before;
 };
 
 /* Offset in the file of byte `offset` of the line's text. */

@@ -219,12 +219,11 @@ void pieces_finish(struct pieces *pieces, struct arena *arena,
                    struct passage **out, size_t *count)
 {
     *count = pieces->count;
-    *out = arena_array(arena, pieces->count, sizeof **out);
+    *out = arena_adopt(arena,
+                       heap_resize(pieces->items, pieces->count, sizeof **out));
     for (size_t i = 0; i < pieces->count; i++) {
-        (*out)[i] = pieces->items[i];
         (*out)[i].n = (uint32_t)i + 1;
         (*out)[i].hash = passage_hash((*out)[i].text);
     }
-    heap_free(pieces->items);
     *pieces = (struct pieces){NULL, 0, 0, false};
 }

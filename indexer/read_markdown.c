@@ -366,7 +366,7 @@ enum status read_markdown(const struct raw_file *file, struct arena *arena,
     if (status)
         return status;
     out->is_wrapped = true;
-    first = front_matter_read(out, arena);
+    first = file->lines_before ? 0 : front_matter_read(out, arena);
     for (size_t i = first; i < out->count; i++) {
         struct line *line = &out->lines[i];
 

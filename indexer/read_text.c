@@ -4,9 +4,9 @@
 
 #include "common/schema.h"
 #include "indexer/charset.h"
+#include "indexer/text_shape.h"
 
 enum {
-    LINES_MOST = 250000,  /* as many passages need half a GiB */
     BINARY_SPARE = 8,     /* control bytes that any text may have, */
     BINARY_SHARE = 100,   /* and one in so many more */
     COLUMN_LEAST = 45,    /* a full line of wrapped text, in characters */
@@ -20,9 +20,7 @@ struct scan {
     const struct raw_file *file;
     struct slice bytes; /* a copy in the arena */
     size_t at;
-    char line_end;  /* '\n', or '\r' for files without it */
-    unsigned width; /* bytes of a code unit: 1, or 2 for UTF-16 */
-    bool is_big_endian;
+    struct text_shape shape;
     struct charset_decoder *decoder; /* NULL: UTF-8 or UTF-16 */
     struct line_text made;
     struct arena *arena;
@@ -123,13 +121,7 @@ static void make_decoded(struct scan *scan, size_t start, size_t end)
 
 static int32_t unit(const struct scan *scan, size_t at)
 {
-    unsigned char first = (unsigned char)scan->bytes.bytes[at];
-    unsigned char second;
-
-    if (scan->width == 1)
-        return first;
-    second = (unsigned char)scan->bytes.bytes[at + 1];
-    return scan->is_big_endian ? first << 8 | second : second << 8 | first;
+    return text_shape_unit(&scan->shape, scan->bytes, at);
 }
 
 static void make_utf16(struct scan *scan, size_t start, size_t end)
@@ -151,21 +143,6 @@ static void make_utf16(struct scan *scan, size_t start, size_t end)
     }
 }
 
-static size_t find_line_end(const struct scan *scan)
-{
-    const char *from = scan->bytes.bytes + scan->at;
-    const char *found;
-
-    if (scan->width == 1) {
-        found = memchr(from, scan->line_end, scan->bytes.len - scan->at);
-        return found ? (size_t)(found - scan->bytes.bytes) : scan->bytes.len;
-    }
-    for (size_t at = scan->at; at < scan->bytes.len; at += 2)
-        if (unit(scan, at) == scan->line_end)
-            return at;
-    return scan->bytes.len;
-}
-
 static bool is_blank(struct slice text)
 {
     for (size_t i = 0; i < text.len; i++)
@@ -178,7 +155,7 @@ static void set_text(struct scan *scan, struct line *line)
 {
     struct slice raw = slice_part(scan->bytes, line->start, line->end);
 
-    if (scan->width == 1 && (!scan->decoder || is_ascii(raw)) &&
+    if (scan->shape.width == 1 && (!scan->decoder || is_ascii(raw)) &&
         is_clean(raw)) {
         while (raw.len && (raw.bytes[raw.len - 1] == ' ' ||
                            raw.bytes[raw.len - 1] == '\t'))
@@ -187,7 +164,7 @@ static void set_text(struct scan *scan, struct line *line)
     } else {
         if (scan->decoder)
             make_decoded(scan, line->start, line->end);
-        else if (scan->width == 1)
+        else if (scan->shape.width == 1)
             make_utf8(scan, line->start, line->end);
         else
             make_utf16(scan, line->start, line->end);
@@ -200,24 +177,27 @@ static void set_text(struct scan *scan, struct line *line)
 static enum status next_line(struct scan *scan)
 {
     struct page *page = scan->out;
-    size_t found = find_line_end(scan);
-    struct line line = {
-        .number = (uint32_t)page->count + 1, .start = scan->at, .end = found};
+    size_t found = text_shape_line_end(&scan->shape, scan->bytes, scan->at);
+    struct line line = {.number = scan->file->lines_before +
+                                  (uint32_t)page->count + 1,
+                        .start = scan->at,
+                        .end = found};
 
-    scan->at = found < scan->bytes.len ? found + scan->width : found;
-    if (line.end - line.start >= scan->width && scan->line_end == '\n' &&
-        unit(scan, line.end - scan->width) == '\r')
-        line.end -= scan->width;
+    scan->at = found < scan->bytes.len ? found + scan->shape.width : found;
+    if (line.end - line.start >= scan->shape.width &&
+        scan->shape.line_end == '\n' &&
+        unit(scan, line.end - scan->shape.width) == '\r')
+        line.end -= scan->shape.width;
     if (line.end - line.start > SCHEMA_LINE_BYTES_MOST)
         return error_set(scan->err, STATUS_TOO_LARGE,
-                         "%s:%zu: a line of %zu bytes, over the limit of %d; "
+                         "%s:%u: a line of %zu bytes, over the limit of %d; "
                          "break it into paragraphs",
-                         scan->file->path, page->count + 1,
-                         line.end - line.start, SCHEMA_LINE_BYTES_MOST);
-    if (page->count == LINES_MOST)
+                         scan->file->path, line.number, line.end - line.start,
+                         SCHEMA_LINE_BYTES_MOST);
+    if (page->count == TEXT_PART_LINES_MOST)
         return error_set(scan->err, STATUS_TOO_LARGE,
                          "%s: over the limit of %d lines; split it",
-                         scan->file->path, LINES_MOST);
+                         scan->file->path, TEXT_PART_LINES_MOST);
     set_text(scan, &line);
     page->lines =
         heap_grow(page->lines, page->count, &scan->capacity, sizeof line);
@@ -225,61 +205,36 @@ static enum status next_line(struct scan *scan)
     return STATUS_OK;
 }
 
-/* Without a byte order mark the bytes themselves tell. */
-static void look_at_charset(struct scan *scan)
+static void look_at_shape(struct scan *scan)
 {
-    const struct charset *charset =
-        charset_find(scan->bytes, scan->file->charset);
+    const struct raw_file *file = scan->file;
 
-    if (charset_is_utf16(charset)) {
-        scan->width = 2;
-        scan->is_big_endian = charset == charset_named(SLICE("utf-16be"));
+    if (file->shape)
+        scan->shape = *file->shape;
+    else
+        text_shape_find(scan->bytes, file->charset, &scan->shape);
+    scan->at = file->lines_before ? 0 : scan->shape.mark;
+    if (scan->shape.width == 2)
         scan->bytes.len -= scan->bytes.len % 2;
-    } else if (!charset_is_utf8(charset)) {
-        scan->decoder = charset_decoder_new(charset);
-    }
-}
-
-static void look_at_encoding(struct scan *scan)
-{
-    struct slice bytes = scan->bytes;
-
-    scan->width = 1;
-    if (slice_starts(bytes, SLICE("\xEF\xBB\xBF"))) {
-        scan->at = 3;
-    } else if (slice_starts(bytes, SLICE("\xFF\xFE")) ||
-               slice_starts(bytes, SLICE("\xFE\xFF"))) {
-        scan->width = 2;
-        scan->is_big_endian = bytes.bytes[0] == '\xFE';
-        scan->bytes.len -= bytes.len % 2;
-        scan->at = 2;
-    } else {
-        look_at_charset(scan);
-    }
-    scan->line_end = '\n';
-    if (find_line_end(scan) == scan->bytes.len)
-        scan->line_end = '\r';
+    else if (!charset_is_utf8(scan->shape.charset))
+        scan->decoder = charset_decoder_new(scan->shape.charset);
 }
 
 enum status read_text_lines(const struct raw_file *file, struct arena *arena,
                             struct page *out, struct error *err)
 {
     struct scan scan = {.file = file, .arena = arena, .out = out, .err = err};
-    struct line *lines;
     enum status status = STATUS_OK;
 
     *out = (struct page){0};
     scan.bytes = slice_copy(arena, file->bytes);
-    look_at_encoding(&scan);
-    if (scan.width == 1)
+    look_at_shape(&scan);
+    if (scan.shape.width == 1)
         status = refuse_binary(&scan);
     while (!status && scan.at < scan.bytes.len)
         status = next_line(&scan);
-    lines = arena_array(arena, out->count, sizeof *lines);
-    if (out->count)
-        memcpy(lines, out->lines, out->count * sizeof *lines);
-    heap_free(out->lines);
-    out->lines = lines;
+    out->lines = arena_adopt(
+        arena, heap_resize(out->lines, out->count, sizeof *out->lines));
     line_text_release(&scan.made);
     charset_decoder_free(scan.decoder);
     return status;

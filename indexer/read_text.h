@@ -14,9 +14,9 @@
 #include "indexer/page.h"
 
 /* BAD_FORMAT: binary. TOO_LARGE: a line over SCHEMA_LINE_BYTES_MOST, or over
- * 250,000 lines. An empty
- * file is a page without lines. All of *out lives in the arena, with a copy of
- * the bytes. */
+ * TEXT_PART_LINES_MOST lines (text_shape.h; long_text.h reads longer ones). An
+ * empty file is a page without lines. All of *out lives in the arena, with a
+ * copy of the bytes. */
 MUST_CHECK enum status read_text(const struct raw_file *file,
                                  struct arena *arena, struct page *out,
                                  struct error *err);

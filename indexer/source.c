@@ -5,6 +5,7 @@
 #include "indexer/assemble.h"
 #include "indexer/fields.h"
 #include "indexer/iso2022.h"
+#include "indexer/long_text.h"
 #include "indexer/reader.h"
 #include "indexer/stock.h"
 #include "indexer/unpack.h"
@@ -25,6 +26,7 @@ struct source {
     void *records;               /* of a file of records */
     void *bundle;                /* of one of many documents */
     struct strbuf bytes;         /* of any other, whole */
+    struct long_text *long_text; /* of bytes too many for one page */
     uint64_t replaced;           /* in those before */
     struct arena arena;
 };
@@ -40,6 +42,8 @@ static void end_item(struct source *source)
             source->reader->bundle->passed_over(source->bundle);
     if (source->bundle)
         source->reader->bundle->close(source->bundle);
+    long_text_close(source->long_text);
+    source->long_text = NULL;
     source->records = source->bundle = NULL;
     source->reader = NULL;
     source->replaced = source->state.replaced;
@@ -257,6 +261,52 @@ read_page(enum status (*read)(const struct raw_file *file, struct arena *arena,
     return status;
 }
 
+/* What is to be told of a page that was read. */
+static void note_page(struct source *source, const struct page *page)
+{
+    source->state.replaced += page->replaced;
+    source->state.text = page->text;
+    note_warning(source, source->item.path, page->warning);
+}
+
+static enum status next_long(struct source *source, struct arena *arena,
+                             struct statement *statement,
+                             struct passage_list *passages, struct error *err)
+{
+    struct origin origin = origin_of(source, NULL, arena);
+    struct page page;
+    enum status status = long_text_next(source->long_text, &origin, arena,
+                                        &page, statement, passages, err);
+
+    if (status == STATUS_END)
+        end_item(source);
+    else if (!status)
+        note_page(source, &page);
+    return status;
+}
+
+static enum status next_short(struct source *source,
+                              const struct raw_file *file, struct arena *arena,
+                              struct statement *statement,
+                              struct passage_list *passages, struct error *err)
+{
+    struct origin origin = origin_of(source, NULL, arena);
+    const struct reader *reader = source->reader;
+    struct page page;
+    enum status status;
+
+    end_item(source);
+    if (!file->bytes.len)
+        return STATUS_END;
+    status = read_page(reader->read, file, arena, &page, err);
+    if (status)
+        return status;
+    note_page(source, &page);
+    source->replaced = source->state.replaced;
+    assemble_page(&page, &origin, arena, statement, passages);
+    return STATUS_OK;
+}
+
 static enum status next_page(struct source *source, struct arena *arena,
                              struct statement *statement,
                              struct passage_list *passages, struct error *err)
@@ -265,25 +315,20 @@ static enum status next_page(struct source *source, struct arena *arena,
                             .bytes = strbuf_slice(&source->bytes),
                             .url = source->said.statement.url,
                             .sites = &source->sites};
-    const struct reader *reader = source->reader;
-    struct origin origin = origin_of(source, NULL, arena);
-    struct page page;
     enum status status;
 
-    end_item(source);
     if (!stock_is_archive(source->stock))
         source->state.hash = slice_hash(file.bytes);
     source->state.bytes_read += file.bytes.len;
-    if (!file.bytes.len)
-        return STATUS_END;
-    status = read_page(reader->read, &file, arena, &page, err);
+    status =
+        long_text_open(&file, source->reader->read, &source->long_text, err);
+    if (status)
+        end_item(source);
     if (status)
         return status;
-    source->replaced = source->state.replaced += page.replaced;
-    source->state.text = page.text;
-    note_warning(source, file.path, page.warning);
-    assemble_page(&page, &origin, arena, statement, passages);
-    return STATUS_OK;
+    if (source->long_text)
+        return next_long(source, arena, statement, passages, err);
+    return next_short(source, &file, arena, statement, passages, err);
 }
 
 static enum status next_record(struct source *source, struct arena *arena,
@@ -413,6 +458,8 @@ static enum status next_of_item(struct source *source, struct arena *arena,
         return next_record(source, arena, statement, passages, err);
     if (source->bundle)
         return next_bundled(source, arena, statement, passages, err);
+    if (source->long_text)
+        return next_long(source, arena, statement, passages, err);
     return next_page(source, arena, statement, passages, err);
 }
 

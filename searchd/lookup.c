@@ -6,6 +6,27 @@
 #include "common/schema.h"
 #include "searchd/suggest.h"
 
+/* Of a statement too long to be read whole: passages on each side of one. */
+enum { BESIDE_MOST = 200, SAME_IDS_MOST = 10 };
+
+static enum status read_hits(struct index_reader *reader,
+                             const uint32_t *documents, size_t count,
+                             struct arena *arena, struct hit *out,
+                             struct error *err)
+{
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; !status && i < count; i++) {
+        struct slice bytes;
+
+        status = index_reader_data(reader, documents[i], arena, &bytes, err);
+        if (!status)
+            status = hit_decode(bytes, arena, &out[i], err);
+        out[i].document = documents[i];
+    }
+    return status;
+}
+
 /* All passages that hold a term, in the order of their statements. */
 static enum status passages_with(struct index_reader *reader, struct slice term,
                                  struct arena *arena, struct hit **out,
@@ -19,13 +40,36 @@ static enum status passages_with(struct index_reader *reader, struct slice term,
     if (status)
         return status;
     *out = arena_array(arena, *count, sizeof **out);
-    for (size_t i = 0; !status && i < *count; i++) {
-        struct slice bytes;
+    status = read_hits(reader, documents, *count, arena, *out, err);
+    if (!status)
+        hits_sort(*out, *count);
+    return status;
+}
 
-        status = index_reader_data(reader, documents[i], arena, &bytes, err);
+/* The passages of a statement about one of them, by their ids. */
+static enum status passages_beside(struct index_reader *reader,
+                                   struct slice statement, uint32_t n,
+                                   struct arena *arena, struct hit **out,
+                                   size_t *count, struct error *err)
+{
+    uint32_t at = n > BESIDE_MOST ? n - BESIDE_MOST : 1;
+    enum status status = STATUS_OK;
+
+    *count = 0;
+    *out =
+        arena_array(arena, (2 * BESIDE_MOST + 1) * SAME_IDS_MOST, sizeof **out);
+    for (; !status && at <= n + BESIDE_MOST; at++) {
+        uint32_t *documents;
+        size_t found = 0;
+
+        status = index_reader_holding(
+            reader,
+            document_filter(PREFIX_ID, passage_id(arena, statement, at), arena),
+            SAME_IDS_MOST, arena, &documents, &found, err);
         if (!status)
-            status = hit_decode(bytes, arena, &(*out)[i], err);
-        (*out)[i].document = documents[i];
+            status =
+                read_hits(reader, documents, found, arena, *out + *count, err);
+        *count += found;
     }
     if (!status)
         hits_sort(*out, *count);
@@ -115,6 +159,10 @@ enum status lookup_statement(struct index_reader *reader, struct slice id,
         status = passages_with(reader,
                                document_filter(PREFIX_STATEMENT, whole, arena),
                                arena, out, count, err);
+    if (!status && hash && *count == SCHEMA_HITS_MOST &&
+        find_number(*out, *count, (uint32_t)number) == SIZE_MAX)
+        status = passages_beside(reader, whole, (uint32_t)number, arena, out,
+                                 count, err);
     if (status)
         return status;
     if (*count) {

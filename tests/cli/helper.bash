@@ -16,11 +16,11 @@ setup() {
     fi
 }
 
-# Say the limits of what a hostile file may take: 10 seconds, and 1 GiB of
+# Say the limits of what a hostile file may take: 10 seconds, and 512 MiB of
 # addresses. Sanitizers need more of both.
 hostile_limits() {
     case $OUT in
     *asan* | *coverage*) echo 'ulimit -t 100' ;;
-    *) echo 'ulimit -t 10 -v 1048576' ;;
+    *) echo 'ulimit -t 10 -v 524288' ;;
     esac
 }

@@ -78,6 +78,21 @@ static void test_grow_keeps_what_was_there(void **state)
     heap_free(array);
 }
 
+static void test_what_is_adopted_lives_and_ends_with_the_arena(void **state)
+{
+    struct arena arena = ARENA_INIT;
+    char *first = heap_alloc(100), *second = heap_alloc(10);
+
+    (void)state;
+    assert_ptr_equal(arena_adopt(&arena, first), first);
+    assert_ptr_equal(arena_adopt(&arena, second), second);
+    assert_null(arena_adopt(&arena, NULL));
+    first[99] = second[9] = 'x';
+    arena_reset(&arena); /* what is left behind, the sanitizers tell */
+    arena_adopt(&arena, heap_alloc(5));
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -86,6 +101,7 @@ int main(void)
         cmocka_unit_test(test_a_piece_over_the_block_size_is_given_whole),
         cmocka_unit_test(test_copy_ends_with_nul),
         cmocka_unit_test(test_grow_keeps_what_was_there),
+        cmocka_unit_test(test_what_is_adopted_lives_and_ends_with_the_arena),
     };
 
     return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
