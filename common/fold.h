@@ -39,6 +39,11 @@ void fold_add(struct slice raw, struct strbuf *out);
  * ligatures. Other scripts stay as they are, but for the Russian io. */
 void fold_add_without_marks(struct slice text, struct strbuf *out);
 
+/* Add the ordinary characters that one stands for which tells how they are
+ * drawn: letters drawn as one, the forms of Arabic letters within a word,
+ * radicals, marks for lines from top to bottom. Any other is added as it is. */
+void fold_add_undrawn(int32_t codepoint, struct strbuf *out);
+
 /* The small letter without marks that a letter or digit is made of: the first
  * of several (ß gives s). 0: it is neither. A letter with a bar is itself. */
 int32_t fold_letter(int32_t codepoint);

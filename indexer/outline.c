@@ -11,6 +11,7 @@ enum {
     LED_BYTES_LEAST = 80,  /* of the paragraph below such a heading */
     LED_BYTES_CLOSE = 160, /* and where no blank lines part them */
     LETTERS_LEAST = 3,
+    COVER_LINE_MOST = 120, /* bytes */
     DEPTHS = 4,
     PARAGRAPHS_LEAST = 6, /* numbered ones, to know them for such */
     CAPITALS_PART = 3     /* a page of which so much is in capitals is all so */
@@ -292,6 +293,27 @@ static void drop_empty_headings(size_t count, struct outline_role *roles)
     }
 }
 
+/* What stands alone on the first page, without text below it, is a cover's: the
+ * text behind it does not stand under its lines. */
+static void drop_cover(const struct block_list *blocks,
+                       struct outline_role *roles)
+{
+    size_t end = 0;
+
+    while (end < blocks->count && blocks->items[end].line->page == 1) {
+        struct slice text = blocks->items[end].text;
+
+        if (text.len > COVER_LINE_MOST || slice_ends(text, SLICE(".")))
+            return;
+        end++;
+    }
+    if (end == blocks->count)
+        return;
+    for (size_t i = 0; i < end; i++)
+        if (roles[i].kind == OUTLINE_HEADING)
+            roles[i].kind = OUTLINE_TEXT;
+}
+
 static void count_block(const struct block *block, struct census *census)
 {
     const struct mark *mark = &block->mark;
@@ -318,6 +340,7 @@ void outline_find(const struct block_list *blocks, struct outline_role *roles)
     }
     for (size_t i = 0; i < blocks->count; i++)
         find_role(blocks, i, &census, roles);
+    drop_cover(blocks, roles);
     drop_empty_headings(blocks->count, roles);
 }
 

@@ -12,6 +12,7 @@ struct pdf_piece {
     float size;
     float widest; /* of the texts that it is made of */
     size_t bold;
+    bool is_cell; /* it begins a cell of a table, behind another one */
 };
 
 struct pdf_column {
@@ -23,13 +24,16 @@ struct pdf_column {
 
 typedef void pdf_columns_take(void *context, const struct pdf_column *column);
 
+enum pdf_direction { PDF_RIGHTWARD, PDF_LEFTWARD };
+
 /* Steps that may be spent on a document: what comes later is one column. */
 enum { PDF_COLUMNS_WORK_MOST = 300000000 };
 
 /* Part the pieces of a page into columns, and call take for each in the order
- * of reading. A part of the page without columns is one itself. *work counts
- * the steps, for all pages. */
+ * of reading: the left one first, unless the page is leftward. A part of the
+ * page without columns is one itself. *work counts the steps, for all pages. */
 void pdf_columns_find(const struct pdf_piece *pieces, size_t count,
-                      size_t *work, pdf_columns_take *take, void *context);
+                      enum pdf_direction direction, size_t *work,
+                      pdf_columns_take *take, void *context);
 
 #endif

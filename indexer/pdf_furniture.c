@@ -12,7 +12,10 @@ enum {
     SAME_LEAST = 2,    /* other pages that have it, */
     FEW_PAGES = 3,     /* or one, in a document of so many */
     NUMBER_BYTES_MOST = 12,
-    FLUSH_PART = 8, /* of a size that a flush line may lack */
+    ROMAN_BYTES_MOST = 6,
+    LEADER_DOTS = 4,   /* that lead to a page, and */
+    LEADERS_LEAST = 3, /* lines with such on a page of contents */
+    FLUSH_PART = 8,    /* of a size that a flush line may lack */
     FLUSH_LEAST = 3
 };
 
@@ -93,6 +96,47 @@ static bool is_page_number(const struct pdf_line *line)
     return at == text.len;
 }
 
+/* "iv", alone at the foot of a page. */
+static bool is_roman_number(struct slice text)
+{
+    if (!text.len || text.len > ROMAN_BYTES_MOST)
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (!strchr("ivxl", text.bytes[i]))
+            return false;
+    return true;
+}
+
+/* ---- tables of contents ---- */
+
+/* "1. Introduction ......... 4" */
+static bool is_led_to_page(struct slice text)
+{
+    size_t end = text.len, dots = 0;
+
+    while (end > 0 && (is_digit(text.bytes[end - 1]) ||
+                       strchr("ivx", text.bytes[end - 1])))
+        end--;
+    if (end == text.len || text.len - end > 4)
+        return false;
+    while (end > 0 && strchr(" .|\xE2\x80\xA6", text.bytes[end - 1]))
+        dots += text.bytes[--end] == '.' ||
+                (unsigned char)text.bytes[end] == 0xE2; /* an ellipsis */
+    return end > 0 && dots >= LEADER_DOTS;
+}
+
+/* The lines of a page that lead to others: several, or they are none. */
+static void mark_contents(struct pdf_line *items, size_t count)
+{
+    size_t led = 0;
+
+    for (size_t i = 0; i < count; i++)
+        led += is_led_to_page(items[i].text);
+    for (size_t i = 0; led >= LEADERS_LEAST && i < count; i++)
+        if (is_led_to_page(items[i].text))
+            items[i].use = PDF_FURNITURE;
+}
+
 /* ---- edges ---- */
 
 /* Put the line where it belongs among those nearest to an edge. */
@@ -156,7 +200,8 @@ static void mark_page(const struct pdf_pages *pages, const struct edges *edges,
         struct pdf_line *line = edges[page].lines[i];
 
         if (line && (is_running(pages, edges, line) ||
-                     (i % EDGE_LINES == 0 && is_page_number(line))))
+                     (i % EDGE_LINES == 0 && is_page_number(line)) ||
+                     (i == EDGE_LINES && is_roman_number(line->text))))
             line->use = PDF_FURNITURE;
     }
 }
@@ -246,6 +291,12 @@ void pdf_furniture_mark(const struct pdf_pages *pages, struct pdf_lines *lines)
     find_edges(pages, lines, edges);
     for (size_t i = 0; i < pages->count; i++)
         mark_page(pages, edges, i);
+    for (size_t i = 0, end; i < lines->count; i = end) {
+        for (end = i + 1; end < lines->count; end++)
+            if (lines->items[end].page != lines->items[i].page)
+                break;
+        mark_contents(lines->items + i, end - i);
+    }
     body = pdf_body_size(lines);
     for (size_t i = 0, end; i < lines->count; i = end) {
         const struct pdf_line *first = &lines->items[i];

@@ -5,6 +5,7 @@
 #include "common/date.h"
 #include "indexer/joints.h"
 #include "indexer/marks.h"
+#include "indexer/pdf_letters.h"
 #include "indexer/sentences.h"
 
 enum {
@@ -22,13 +23,6 @@ static const float INDENT = 0.8F;   /* sizes */
 static const float SLACK = 0.3F;    /* sizes that a line may end early */
 static const float MARGIN = 1.0F;   /* sizes beside what is centered */
 static const float LARGE = 1.12F;   /* of the text's size: headings */
-
-bool pdf_is_wide(int32_t c)
-{
-    return (c >= 0x2E80 && c < 0xA4D0) || (c >= 0xF900 && c < 0xFB00) ||
-           (c >= 0xFE30 && c < 0xFE50) || (c >= 0xFF00 && c < 0xFFF0) ||
-           c >= 0x20000;
-}
 
 /* ---- the shape ---- */
 
@@ -99,17 +93,17 @@ static size_t characters(struct slice text)
     return count;
 }
 
-/* How wide the first word is. */
+/* How wide the first word is; of a script without spaces two signs, since a
+ * mark that must not begin a line takes the one before it along. */
 static float first_word(const struct pdf_line *line)
 {
     struct slice text = line->text;
-    size_t end = 0;
+    size_t end = 0, signs = 0;
     int32_t c;
 
-    while (end < text.len && text.bytes[end] != ' ') {
+    while (end < text.len && text.bytes[end] != ' ' && signs < 2) {
         end += utf8_decode(text.bytes + end, text.len - end, &c);
-        if (pdf_is_wide(c))
-            break;
+        signs += pdf_letters_are_wide(c);
     }
     return (line->right - line->left) *
            (float)characters(slice_part(text, 0, end)) /

@@ -19,7 +19,4 @@ bool pdf_joint_holds(const struct pdf_shape *shape,
                      const struct pdf_line *first, const struct pdf_line *last,
                      const struct pdf_line *line, size_t count);
 
-/* A character of a script that is written without spaces. */
-bool pdf_is_wide(int32_t codepoint);
-
 #endif

@@ -2,21 +2,23 @@
 
 #include <stdlib.h>
 
-#include "indexer/marks.h"
-#include "indexer/pdf_columns.h"
+#include "indexer/pdf_leftward.h"
+#include "indexer/pdf_letters.h"
+#include "indexer/pdf_rows.h"
 
 enum {
-    LABEL_BYTES_MOST = 8,
-    CELLS_LEAST = 3, /* pieces of a row that is of a table by that alone */
     NOTE_DIGITS_MOST = 3,
     SIZES = 512 /* half points that are told apart */
 };
 
 /* In heights of a line. */
-static const float SPACE_LEAST = 0.12F; /* between words */
-static const float GAP_MOST = 0.9F;     /* in one piece of text */
-static const float CELL_GAP = 1.8F;     /* between cells */
-static const float RAISED_SIZE = 0.8F;  /* of the line's, for "12" above it */
+static const float SPACE_LEAST = 0.12F; /* between words, */
+static const float SPACE_HANGUL = 0.24F;
+static const float SPACE_SIGN = 0.35F;    /* signs of Chinese and Japanese, */
+static const float SPACE_MARK = 0.4F;     /* and before a comma */
+static const float GAP_MOST = 0.9F;       /* in one piece of text */
+static const float RAISED_SIZE = 0.8F;    /* of the line's, */
+static const float RAISED_HEIGHT = 0.87F; /* of its height, for "12" above it */
 
 /* The pieces of a page, and the lines so far. */
 struct layout {
@@ -28,6 +30,7 @@ struct layout {
     size_t count, piece_capacity;
     struct strbuf text;
     uint32_t page, column;
+    enum pdf_direction direction;
     size_t work;
 };
 
@@ -58,22 +61,49 @@ static bool is_digits(struct slice text)
     return text.len && text.len <= NOTE_DIGITS_MOST;
 }
 
-/* A small number that stands higher than its line: a reference to a note. */
-static bool is_raised(const struct pdf_text *text, float size, float bottom)
+/* A small number that stands higher than its line, which is so high: a
+ * reference to a note. */
+static bool is_raised(const struct pdf_text *text, float height, float bottom)
 {
-    return text->size < size * RAISED_SIZE && is_digits(text->text) &&
-           text->bottom < bottom;
+    return text->bottom - text->top < height * RAISED_HEIGHT &&
+           text->bottom < bottom && is_digits(text->text);
 }
 
-static bool ends_in(struct slice text, char c)
+/* "km" with a raised 2 is no word with a note. */
+static bool is_unit(struct slice text, struct slice power)
 {
-    return text.len && text.bytes[text.len - 1] == c;
+    static const char *const units[] = {"m", "km", "cm", "mm", "dm", "ft"};
+    size_t at = text.len;
+
+    while (at > 0 && text.bytes[at - 1] != ' ' && text.bytes[at - 1] != '(')
+        at--;
+    for (size_t i = 0; i < COUNT_OF(units); i++)
+        if (slice_equal(slice_part(text, at, text.len), slice_of(units[i])))
+            return slice_equal(power, SLICE("2")) ||
+                   slice_equal(power, SLICE("3"));
+    return false;
+}
+
+/* How wide a space must be: signs and letters of other scripts stand a little
+ * apart without one, and marks that close a clause never have it. */
+static float space_least(struct slice before, struct slice next)
+{
+    int32_t last = pdf_letters_last(before), first = pdf_letters_first(next);
+
+    if (first == ',' || first == '.' || first == ';' || first == ')')
+        return SPACE_MARK;
+    if (pdf_letters_are_wide(last) || pdf_letters_are_wide(first))
+        return SPACE_SIGN;
+    return pdf_letters_is_hangul(last) || pdf_letters_is_hangul(first)
+               ? SPACE_HANGUL
+               : SPACE_LEAST;
 }
 
 /* Is there room for a space between what ends at right and the text? */
-static bool is_apart(float right, const struct pdf_text *text)
+static bool is_apart(float right, struct slice before,
+                     const struct pdf_text *text)
 {
-    return text->left - right > SPACE_LEAST * text->size;
+    return text->left - right > space_least(before, text->text) * text->size;
 }
 
 static void join(struct layout *layout, struct pdf_piece *piece,
@@ -84,11 +114,12 @@ static void join(struct layout *layout, struct pdf_piece *piece,
 
     strbuf_reset(made);
     strbuf_add(made, piece->text);
-    if (is_raised(text, piece->size, piece->bottom)) {
+    if (is_raised(text, piece->bottom - piece->top, piece->bottom) &&
+        !is_unit(piece->text, text->text)) {
         strbuf_add_format(made, "[%.*s]", SLICE_ARG(text->text));
         is_bold = false;
     } else {
-        if (is_apart(piece->right, text))
+        if (is_apart(piece->right, piece->text, text))
             strbuf_add_byte(made, ' ');
         if (is_bold)
             piece->bold = made->len + text->bold;
@@ -137,8 +168,10 @@ static void add_piece(struct layout *layout, const struct pdf_text *text)
 static void mark_note(struct layout *layout, struct pdf_piece *piece,
                       const struct pdf_text *next)
 {
-    if (!is_digits(piece->text) || piece->size >= next->size * RAISED_SIZE ||
-        piece->bottom >= next->bottom)
+    float height = next->bottom - next->top;
+
+    if (!is_digits(piece->text) || piece->bottom >= next->bottom ||
+        piece->bottom - piece->top >= height * RAISED_HEIGHT)
         return;
     strbuf_reset(&layout->text);
     strbuf_add_format(&layout->text, "[%.*s] ", SLICE_ARG(piece->text));
@@ -161,19 +194,7 @@ static void take_text(struct layout *layout, const struct pdf_text *text)
     }
 }
 
-/* ---- rows ---- */
-
-/* What stands before its text with a wide space between: a bullet, a number,
- * a label. */
-static bool is_lead(struct slice text)
-{
-    struct mark mark = mark_find(text);
-
-    return (mark.style != MARK_NONE && mark.end >= text.len) ||
-           (text.len <= LABEL_BYTES_MOST && ends_in(text, ':')) ||
-           slice_equal(text, SLICE("-")) || slice_equal(text, SLICE("–")) ||
-           slice_equal(text, SLICE("—")) || slice_equal(text, SLICE("Q"));
-}
+/* ---- lines ---- */
 
 static void add_line(struct layout *layout, const struct pdf_line *line)
 {
@@ -182,76 +203,204 @@ static void add_line(struct layout *layout, const struct pdf_line *line)
     layout->out->items[layout->out->count++] = *line;
 }
 
-/* Add a piece of the same row behind what the line has. */
+/* On a leftward page lines begin at the right: it is seen in a mirror. */
+static void mirror(const struct layout *layout, struct pdf_line *line)
+{
+    float width = layout->pages->pages[layout->page - 1].width;
+    struct pdf_line seen = *line;
+
+    line->left = width - seen.right;
+    line->right = width - seen.left;
+    line->column_left = width - seen.column_right;
+    line->column_right = width - seen.column_left;
+}
+
+static void finish_line(struct layout *layout, struct pdf_line *line)
+{
+    bool is_bold = line->bold >= line->text.len;
+    struct slice read = pdf_leftward_read(
+        line->text, layout->direction == PDF_LEFTWARD, layout->arena);
+
+    if (read.bytes != line->text.bytes) {
+        line->text = read;
+        line->bold = is_bold ? read.len : 0;
+    }
+    if (layout->direction == PDF_LEFTWARD)
+        mirror(layout, line);
+    add_line(layout, line);
+}
+
+/* Add the texts of a cell, or of a part of one, behind what the line has. */
 static void extend(struct layout *layout, struct pdf_line *line,
-                   const struct pdf_piece *piece, bool is_table)
+                   const struct pdf_piece *piece, const char *joint)
 {
     struct strbuf *made = &layout->text;
-    bool is_cell = (is_table || piece->left - line->right >
-                                    CELL_GAP * (piece->bottom - piece->top)) &&
-                   !is_lead(line->text);
 
     strbuf_reset(made);
     strbuf_add(made, line->text);
-    strbuf_add_text(made, is_cell ? " | " : " ");
-    if (line->bold == line->text.len && piece->bold && !is_cell)
+    strbuf_add_text(made, joint);
+    if (line->bold == line->text.len && piece->bold && !piece->is_cell)
         line->bold = made->len + piece->bold;
     strbuf_add(made, piece->text);
     line->text = slice_copy(layout->arena, strbuf_slice(made));
-    line->is_row |= is_cell;
     line->size = most(line->size, piece->size);
-    line->top = least(line->top, piece->top);
-    line->bottom = most(line->bottom, piece->bottom);
-    line->right = most(line->right, piece->right);
 }
 
-static void add_row(struct layout *layout, const size_t *order, size_t count,
-                    const struct pdf_column *column)
+/* Between pieces of one line: they may be one word, drawn in parts. */
+static const char *joint_of(const struct pdf_piece *last,
+                            const struct pdf_piece *piece)
 {
-    const struct pdf_piece *first = &layout->pieces[order[0]];
-    struct pdf_line line = {.text = first->text,
-                            .left = first->left,
-                            .top = first->top,
-                            .right = first->right,
-                            .bottom = first->bottom,
-                            .size = first->size,
-                            .bold = first->bold,
-                            .page = layout->page,
-                            .column = layout->column,
-                            .column_left = column->left,
-                            .column_right = column->right,
-                            .is_in_column = column->is_beside};
+    float gap = piece->left - last->right;
 
-    for (size_t i = 1; i < count; i++)
-        extend(layout, &line, &layout->pieces[order[i]], count >= CELLS_LEAST);
-    add_line(layout, &line);
+    if (piece->is_cell)
+        return " | ";
+    return gap > space_least(last->text, piece->text) * piece->size ||
+                   gap < -piece->size
+               ? " "
+               : "";
 }
 
-/* A column's pieces, which are sorted by their tops, as rows. */
+static void start_line(const struct layout *layout,
+                       const struct pdf_column *column,
+                       const struct pdf_row *row, struct pdf_line *line)
+{
+    const struct pdf_piece *first = &layout->pieces[column->pieces[row->first]];
+
+    *line = (struct pdf_line){.text = first->text,
+                              .left = row->left,
+                              .top = row->top,
+                              .right = row->right,
+                              .bottom = row->bottom,
+                              .size = first->size,
+                              .bold = first->bold,
+                              .page = layout->page,
+                              .column = layout->column,
+                              .column_left = column->left,
+                              .column_right = column->right,
+                              .is_row = row->is_cells,
+                              .is_in_column = column->is_beside};
+}
+
+/* A line that stands alone. */
+static void add_row(struct layout *layout, const struct pdf_column *column,
+                    const struct pdf_row *row)
+{
+    const size_t *order = column->pieces;
+    struct pdf_line line;
+
+    start_line(layout, column, row, &line);
+    for (size_t i = row->first + 1; i < row->end; i++) {
+        const struct pdf_piece *piece = &layout->pieces[order[i]];
+        const char *joint = joint_of(&layout->pieces[order[i - 1]], piece);
+
+        if (i == row->first + 1 && row->is_lead)
+            joint = " ";
+        extend(layout, &line, piece, joint);
+    }
+    finish_line(layout, &line);
+}
+
+/* Is the piece in the cell that begins with first and ends before next? */
+static bool is_in_cell(const struct layout *layout, const size_t *order,
+                       size_t piece, size_t first, size_t next, bool is_last)
+{
+    float left = layout->pieces[order[piece]].left + 2;
+
+    return (layout->pieces[order[first]].left <= left ||
+            !layout->pieces[order[first]].is_cell) &&
+           (is_last || left < layout->pieces[order[next]].left);
+}
+
+/* Rows [head, end): lines of the cells of the first one, cell by cell. */
+static void add_cells(struct layout *layout, const struct pdf_column *column,
+                      const struct pdf_rows *rows, size_t head, size_t end)
+{
+    const struct pdf_row *row = &rows->items[head];
+    const size_t *order = column->pieces;
+    struct pdf_line line;
+
+    start_line(layout, column, row, &line);
+    line.bottom = rows->items[end - 1].bottom;
+    for (size_t cell = row->first, next; cell < row->end; cell = next) {
+        next = cell + 1;
+        while (next < row->end && !layout->pieces[order[next]].is_cell)
+            next++;
+        for (size_t i = cell; i < next; i++)
+            if (i > row->first)
+                extend(layout, &line, &layout->pieces[order[i]],
+                       i == cell ? " | " : " ");
+        for (size_t k = head + 1; k < end; k++)
+            for (size_t i = rows->items[k].first; i < rows->items[k].end; i++)
+                if (is_in_cell(layout, order, i, cell, next, next == row->end))
+                    extend(layout, &line, &layout->pieces[order[i]], " ");
+    }
+    finish_line(layout, &line);
+}
+
 static void take_column(void *context, const struct pdf_column *column)
 {
     struct layout *layout = context;
-    size_t *order = column->pieces;
+    struct arena scratch = ARENA_INIT;
+    struct pdf_rows rows;
 
     layout->column++;
-    for (size_t i = 0, end; i < column->count; i = end) {
-        const struct pdf_piece *first = &layout->pieces[order[i]];
-
-        for (end = i + 1; end < column->count; end++)
-            if (!is_in_row(&layout->pieces[order[end]], first->top,
-                           first->bottom))
-                break;
-        for (size_t a = i + 1; a < end; a++) /* by their left edges */
-            for (size_t b = a; b > i && layout->pieces[order[b]].left <
-                                            layout->pieces[order[b - 1]].left;
-                 b--) {
-                size_t moved = order[b];
-
-                order[b] = order[b - 1];
-                order[b - 1] = moved;
-            }
-        add_row(layout, order + i, end - i, column);
+    pdf_rows_find(layout->pieces, column, &scratch, &rows);
+    for (size_t i = 0, end; i < rows.count; i = end) {
+        end = i + 1;
+        while (end < rows.count && rows.items[end].goes_on)
+            end++;
+        if (end - i > 1)
+            add_cells(layout, column, &rows, i, end);
+        else
+            add_row(layout, column, &rows.items[i]);
     }
+    arena_release(&scratch);
+}
+
+/* ---- pages ---- */
+
+static enum pdf_direction direction_of(const struct pdf_pages *pages,
+                                       const struct pdf_page *page)
+{
+    long weight = 0;
+
+    for (size_t i = page->first; i < page->end; i++)
+        weight += pdf_leftward_weight(pages->texts[i].text);
+    return weight > 0 ? PDF_LEFTWARD : PDF_RIGHTWARD;
+}
+
+static void add_aside(struct layout *layout, const struct pdf_text *text)
+{
+    const struct pdf_line line = {.text = text->text,
+                                  .left = text->left,
+                                  .top = text->top,
+                                  .right = text->right,
+                                  .bottom = text->bottom,
+                                  .size = text->size,
+                                  .page = layout->page,
+                                  .column = layout->column,
+                                  .use = PDF_FURNITURE};
+
+    add_line(layout, &line);
+}
+
+static void take_page(struct layout *layout, const struct pdf_page *page)
+{
+    const struct pdf_pages *pages = layout->pages;
+
+    layout->page++;
+    layout->column = 0;
+    layout->count = 0;
+    layout->direction = direction_of(pages, page);
+    for (size_t i = page->first; i < page->end; i++)
+        if (pages->texts[i].place == PDF_IN_LINE)
+            take_text(layout, &pages->texts[i]);
+    pdf_columns_find(layout->pieces, layout->count, layout->direction,
+                     &layout->work, take_column, layout);
+    layout->column++;
+    for (size_t i = page->first; i < page->end; i++)
+        if (pages->texts[i].place == PDF_ASIDE)
+            add_aside(layout, &pages->texts[i]);
 }
 
 void pdf_layout_find(const struct pdf_pages *pages, struct arena *arena,
@@ -261,15 +410,8 @@ void pdf_layout_find(const struct pdf_pages *pages, struct arena *arena,
     struct pdf_line *items;
 
     *out = (struct pdf_lines){0};
-    for (size_t i = 0; i < pages->count; i++) {
-        layout.page = (uint32_t)i + 1;
-        layout.column = 0;
-        layout.count = 0;
-        for (size_t at = pages->pages[i].first; at < pages->pages[i].end; at++)
-            take_text(&layout, &pages->texts[at]);
-        pdf_columns_find(layout.pieces, layout.count, &layout.work, take_column,
-                         &layout);
-    }
+    for (size_t i = 0; i < pages->count; i++)
+        take_page(&layout, &pages->pages[i]);
     items = arena_array(arena, out->count, sizeof *items);
     if (out->count)
         memcpy(items, out->items, out->count * sizeof *items);

@@ -6,6 +6,7 @@
 #include "common/entities.h"
 #include "common/sgml.h"
 #include "indexer/page.h"
+#include "indexer/pdf_letters.h"
 
 enum {
     FONTS_MOST = 65536,
@@ -13,13 +14,23 @@ enum {
     NUMBER_BYTES_MOST = 24,
     PLACE_MOST = 100000,
     BULLET = 0x2022,
-    SOFT_HYPHEN = 0xAD
+    SOFT_HYPHEN = 0xAD,
+    CUTS_MOST = 32,  /* of a text, at wide spaces: */
+    SPACES_WIDE = 3, /* so many of them */
+    PALE_LEAST =
+        0xC0 /* of red, green and blue; white stands on a dark ground */
 };
 
 /* What is known of a font by its number. */
 struct font {
     float size;
-    bool is_bold;
+    bool is_bold, is_pale;
+};
+
+/* A wide space within a text: where it begins and ends, in characters, and
+ * where that is in the bytes that are kept. */
+struct cut {
+    size_t from, to, at;
 };
 
 struct reading {
@@ -31,9 +42,12 @@ struct reading {
     struct font *fonts;
     size_t font_count, font_capacity;
     struct strbuf text;
-    bool is_soft; /* a soft hyphen was the last character */
+    bool is_soft;     /* a soft hyphen was the last character, */
+    bool is_hyphened; /* or a hyphen that is no minus */
     /* Characters so far, white space at the beginning, and at the end. */
     size_t count, leading, trailing;
+    struct cut cuts[CUTS_MOST];
+    size_t cut_count;
 };
 
 /* ---- values ---- */
@@ -62,12 +76,26 @@ static bool is_bold_name(struct slice name)
     return false;
 }
 
+static bool is_pale_color(struct slice color)
+{
+    unsigned long value;
+    char digits[8] = "";
+
+    if (color.len != 7 || color.bytes[0] != '#')
+        return false;
+    memcpy(digits, color.bytes + 1, 6);
+    value = strtoul(digits, NULL, 16);
+    return value != 0xFFFFFF && (value >> 16 & 0xFF) >= PALE_LEAST &&
+           (value >> 8 & 0xFF) >= PALE_LEAST && (value & 0xFF) >= PALE_LEAST;
+}
+
 static void take_font(struct reading *reading, const struct sgml_tag *tag)
 {
     size_t id = (size_t)number_of(tag, SLICE("id"));
     const struct font font = {
         number_of(tag, SLICE("size")),
-        is_bold_name(sgml_attribute(tag, SLICE("family")))};
+        is_bold_name(sgml_attribute(tag, SLICE("family"))),
+        is_pale_color(sgml_attribute(tag, SLICE("color")))};
 
     if (id >= FONTS_MOST || id > reading->font_count)
         return; /* they are numbered in order */
@@ -100,15 +128,6 @@ static bool is_private(int32_t c)
     return c >= 0xE000 && c <= 0xF8FF;
 }
 
-/* Letters drawn as one. */
-static const char *ligature(int32_t c)
-{
-    static const char *const letters[] = {"ff",  "fi", "fl", "ffi",
-                                          "ffl", "st", "st"};
-
-    return c >= 0xFB00 && c <= 0xFB06 ? letters[c - 0xFB00] : NULL;
-}
-
 static bool ends_with(const struct strbuf *text, char c)
 {
     return text->len && text->bytes[text->len - 1] == c;
@@ -122,19 +141,26 @@ static void put_hyphen(struct reading *reading)
 
 static void put_readable(struct reading *reading, int32_t c)
 {
-    const char *letters = ligature(c);
-
-    if (letters)
-        strbuf_add_text(&reading->text, letters);
-    else if (c == 0x2010 || c == 0x2011)
+    if (c == 0x2010 || c == 0x2011)
         put_hyphen(reading);
     else
-        strbuf_add_utf8(&reading->text, c);
+        pdf_letters_add(c, &reading->text);
+}
+
+/* A character comes: were there many spaces before it? */
+static void note_cut(struct reading *reading)
+{
+    if (reading->trailing >= SPACES_WIDE && reading->text.len &&
+        reading->cut_count < CUTS_MOST)
+        reading->cuts[reading->cut_count++] =
+            (struct cut){reading->count - reading->trailing, reading->count,
+                         reading->text.len};
 }
 
 static void put(struct reading *reading, int32_t c)
 {
     struct strbuf *text = &reading->text;
+    bool is_hyphened = c == 0x2010;
 
     if (c == SOFT_HYPHEN) {
         reading->is_soft = true;
@@ -144,6 +170,8 @@ static void put(struct reading *reading, int32_t c)
         c = LINE_REPLACEMENT;
     else
         c = line_character(c);
+    if (c != ' ' && c != '\t')
+        note_cut(reading);
     reading->count++;
     reading->trailing = c == ' ' || c == '\t' ? reading->trailing + 1 : 0;
     reading->leading += !text->len && reading->trailing;
@@ -161,9 +189,24 @@ static void put(struct reading *reading, int32_t c)
         put_readable(reading, c);
     }
     reading->is_soft = false;
+    reading->is_hyphened = is_hyphened;
 }
 
 /* ---- texts ---- */
+
+/* A soft hyphen at the end is seen; a space before it is its own width. */
+static void end_content(struct reading *reading)
+{
+    struct strbuf *text = &reading->text;
+
+    if (reading->is_soft && !ends_with(text, '-'))
+        strbuf_add_byte(text, '-');
+    if (reading->is_hyphened && text->len > 2 && ends_with(text, '-') &&
+        text->bytes[text->len - 2] == ' ') {
+        strbuf_cut(text, text->len - 2);
+        strbuf_add_byte(text, '-');
+    }
+}
 
 /* The characters up to the end of the element, and how much is bold. */
 static size_t read_content(struct reading *reading, bool is_bold)
@@ -173,8 +216,9 @@ static size_t read_content(struct reading *reading, bool is_bold)
     bool was_bold = true;
 
     strbuf_reset(&reading->text);
-    reading->is_soft = false;
+    reading->is_soft = reading->is_hyphened = false;
     reading->count = reading->leading = reading->trailing = 0;
+    reading->cut_count = 0;
     while (reading->at < xml.len) {
         struct sgml_tag tag;
         int32_t c;
@@ -199,8 +243,7 @@ static size_t read_content(struct reading *reading, bool is_bold)
         if (was_bold && depth)
             bold = reading->text.len;
     }
-    if (reading->is_soft && !ends_with(&reading->text, '-'))
-        strbuf_add_byte(&reading->text, '-');
+    end_content(reading);
     return bold;
 }
 
@@ -209,47 +252,101 @@ static struct font font_of(const struct reading *reading,
 {
     size_t id = (size_t)number_of(tag, SLICE("font"));
 
-    return id < reading->font_count ? reading->fonts[id]
-                                    : (struct font){0, false};
+    return id < reading->font_count ? reading->fonts[id] : (struct font){0};
 }
 
-/* White space at its ends takes part of a text's width. */
-static void set_width(const struct reading *reading, float width,
-                      struct pdf_text *text)
-{
-    float one = reading->count ? width / (float)reading->count : 0;
-
-    text->right = text->left + width - one * (float)reading->trailing;
-    text->left += one * (float)reading->leading;
-}
-
-static void take_text(struct reading *reading, const struct sgml_tag *tag)
+static void add_text(struct reading *reading, struct pdf_text text)
 {
     struct pdf_pages *out = reading->out;
-    struct font font = font_of(reading, tag);
-    struct pdf_text text = {.left = number_of(tag, SLICE("left")),
-                            .top = number_of(tag, SLICE("top")),
-                            .size = font.size};
-    size_t bold = read_content(reading, font.is_bold);
-    struct slice trimmed = slice_trim(strbuf_slice(&reading->text));
 
-    set_width(reading, number_of(tag, SLICE("width")), &text);
-    text.bottom = text.top + number_of(tag, SLICE("height"));
-    if (text.size <= 0)
-        text.size = text.bottom - text.top;
-    if (!trimmed.len || !out->count || text.size <= 0 ||
-        text.bottom <= text.top || text.right < text.left)
+    text.text = slice_trim(text.text);
+    if (!text.text.len || text.right < text.left)
         return;
     if (out->text_count >= PDF_TEXTS_MOST) {
         out->is_cut = true;
         return;
     }
-    text.text = slice_copy(reading->arena, trimmed);
-    text.bold = bold < trimmed.len ? bold : trimmed.len;
+    text.text = slice_copy(reading->arena, text.text);
+    if (text.bold > text.text.len)
+        text.bold = text.text.len;
     out->texts = heap_grow(out->texts, out->text_count, &reading->text_capacity,
                            sizeof text);
     out->texts[out->text_count++] = text;
     out->pages[out->count - 1].end = out->text_count;
+}
+
+/* Are all its words parted by spaces of one width? Then the line was stretched
+ * to its column. */
+static bool is_stretched(const struct reading *reading)
+{
+    size_t words = 1, least = SIZE_MAX, most = 0;
+
+    for (size_t i = 0; i < reading->text.len; i++)
+        words += reading->text.bytes[i] == ' ';
+    for (size_t i = 0; i < reading->cut_count; i++) {
+        size_t width = reading->cuts[i].to - reading->cuts[i].from;
+
+        least = width < least ? width : least;
+        most = width > most ? width : most;
+    }
+    return reading->cut_count > 1 && words == reading->cut_count + 1 &&
+           most - least <= 1;
+}
+
+/* A text, or its parts between wide spaces. */
+static void add_parts(struct reading *reading, const struct pdf_text *text,
+                      float one, size_t bold)
+{
+    struct slice all = strbuf_slice(&reading->text);
+    size_t from = 0, at = 0;
+
+    for (size_t i = 0; i <= reading->cut_count; i++) {
+        const struct cut *cut = &reading->cuts[i];
+        bool is_last = i == reading->cut_count;
+        size_t end = is_last ? all.len : cut->at;
+        struct pdf_text part = *text;
+
+        part.text = slice_part(all, at, end);
+        part.bold = bold > at ? bold - at : 0;
+        if (i)
+            part.left = text->left + one * (float)from;
+        if (!is_last)
+            part.right = text->left + one * (float)cut->from;
+        add_text(reading, part);
+        if (is_last)
+            break;
+        from = cut->to;
+        at = end;
+    }
+}
+
+static void take_text(struct reading *reading, const struct sgml_tag *tag)
+{
+    struct font font = font_of(reading, tag);
+    struct pdf_text text = {.left = number_of(tag, SLICE("left")),
+                            .top = number_of(tag, SLICE("top")),
+                            .size = font.size,
+                            .is_pale = font.is_pale};
+    size_t bold = read_content(reading, font.is_bold);
+    float width = number_of(tag, SLICE("width"));
+    float one = reading->count ? width / (float)reading->count : 0;
+    float start = text.left;
+
+    text.bottom = text.top + number_of(tag, SLICE("height"));
+    if (text.size <= 0)
+        text.size = text.bottom - text.top;
+    if (!reading->out->count || text.size <= 0 || text.bottom <= text.top)
+        return;
+    /* White space at its ends takes part of its width. */
+    text.right = start + width - one * (float)reading->trailing;
+    if (!reading->cut_count || is_stretched(reading)) {
+        text.left += one * (float)reading->leading;
+        text.text = strbuf_slice(&reading->text);
+        text.bold = bold;
+        add_text(reading, text);
+    } else {
+        add_parts(reading, &text, one, bold);
+    }
 }
 
 static void take_tag(struct reading *reading, const struct sgml_tag *tag)

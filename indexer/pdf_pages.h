@@ -8,13 +8,21 @@
 
 enum { PDF_TEXTS_MOST = 1000000 };
 
+enum pdf_place {
+    PDF_IN_LINE,
+    PDF_ASIDE,  /* of no line: a watermark */
+    PDF_READING /* of the signs below it, which are in the text: left out */
+};
+
 /* A piece of text of one line. Places are from the top left corner of the
  * page. */
 struct pdf_text {
     struct slice text; /* valid UTF-8; white space is single spaces */
     float left, top, right, bottom;
-    float size;  /* of its font, in the units of the places */
-    size_t bold; /* text[0, bold) is in bold type */
+    float size;   /* of its font, in the units of the places */
+    size_t bold;  /* text[0, bold) is in bold type */
+    bool is_pale; /* in a colour that is hardly seen on white paper */
+    enum pdf_place place;
 };
 
 struct pdf_page {
@@ -32,7 +40,8 @@ struct pdf_pages {
     bool is_cut;       /* the end is missing */
 };
 
-/* Any bytes make some pages. Lives in the arena. */
+/* Any bytes make some pages. All texts are PDF_IN_LINE. What is set with wide
+ * spaces is a text for each part. Lives in the arena. */
 void pdf_pages_read(struct slice xml, struct arena *arena,
                     struct pdf_pages *out);
 

@@ -7,6 +7,7 @@
 #include "indexer/page_text.h"
 #include "indexer/pdf_furniture.h"
 #include "indexer/pdf_joints.h"
+#include "indexer/pdf_letters.h"
 #include "indexer/pdf_words.h"
 
 enum {
@@ -15,7 +16,8 @@ enum {
     PARAGRAPH_BYTES_MOST = 256 * 1024
 };
 
-static const float LARGE = 1.12F; /* of the size of the text */
+static const float LARGE = 1.12F;      /* of the size of the text */
+static const float COVER_WIDTH = 0.8F; /* of a full line: text */
 
 /* The text while it is put together. */
 struct maker {
@@ -25,6 +27,7 @@ struct maker {
     struct pdf_shape shape;
     float levels[LEVELS_MOST]; /* sizes of headings, the largest first */
     size_t level_count;
+    float cover_size;   /* of the largest lines on a cover; 0: there is none */
     struct strbuf part; /* of the open paragraph that stands on one page */
     size_t bold;
     bool is_continued;           /* the part goes on with the line before it */
@@ -38,7 +41,31 @@ struct maker {
 
 static bool is_large(const struct maker *maker, const struct pdf_line *line)
 {
-    return line->size > maker->shape.size * LARGE && !line->is_row;
+    return line->size > maker->shape.size * LARGE && !line->is_row &&
+           (line->page != 1 || !(line->size < maker->cover_size));
+}
+
+/* The first page is a cover if no text is on it, only lines that are large or
+ * short: then the largest of them are a heading, and the others are none. */
+static void find_cover(struct maker *maker)
+{
+    const struct pdf_lines *lines = maker->lines;
+    size_t last = lines->count ? lines->count - 1 : 0;
+    float size = 0;
+
+    for (size_t i = 0; i < lines->count && lines->items[i].page == 1; i++) {
+        const struct pdf_line *line = &lines->items[i];
+
+        if (line->use != PDF_BODY)
+            continue;
+        if (line->size <= maker->shape.size * LARGE &&
+            line->right - line->left > maker->shape.width * COVER_WIDTH)
+            return;
+        if (line->size > size)
+            size = line->size;
+    }
+    if (lines->count && lines->items[last].page > 1)
+        maker->cover_size = size;
 }
 
 static void note_level(struct maker *maker, float size)
@@ -115,16 +142,8 @@ static void add_bytes(struct maker *maker, struct slice text, size_t bold)
 /* Between lines of Chinese and Japanese there is no space. */
 static bool is_spaced(struct slice before, struct slice next)
 {
-    size_t at = before.len;
-    int32_t last = 0, first = 0;
-
-    while (at > 0 && ((unsigned char)before.bytes[at - 1] & 0xC0) == 0x80)
-        at--;
-    if (at > 0)
-        utf8_decode(before.bytes + at - 1, before.len - at + 1, &last);
-    if (next.len)
-        utf8_decode(next.bytes, next.len, &first);
-    return !pdf_is_wide(last) && !pdf_is_wide(first);
+    return !pdf_letters_are_wide(pdf_letters_last(before)) &&
+           !pdf_letters_are_wide(pdf_letters_first(next));
 }
 
 /* Put the joint before the next line; a word that was broken is put together,
@@ -243,6 +262,7 @@ bool pdf_paragraphs_make(const struct pdf_lines *lines, struct arena *arena,
 
     pdf_shape_find(lines, &maker.shape);
     pdf_words_learn(&maker.words, lines);
+    find_cover(&maker);
     find_levels(&maker);
     is_whole = take_text(&maker) && take_notes(&maker);
     page_text_finish(&maker.text, arena, out);

@@ -47,16 +47,23 @@ static bool names(struct slice text, size_t most, struct slice name)
     return false;
 }
 
-static size_t head_end(const struct page *page)
+/* Is it the text of a line at the beginning, or of several? What only a running
+ * head has may be the name of a site behind it. */
+static bool is_at_head(const struct page *page, struct slice title)
 {
-    size_t i = page->count < FIRST_LINES ? page->count : FIRST_LINES;
+    for (size_t i = 0; i < page->count && i < FIRST_LINES; i++) {
+        const struct line *line = &page->lines[i];
+        struct slice rest = slice_part(page->text, line->start, page->text.len);
 
-    return i ? page->lines[i - 1].end : 0;
+        if (line->use != LINE_OF_PAGE && names(rest, line->text.len, title))
+            return true;
+    }
+    return false;
 }
 
 void properties_take(struct slice title, struct slice author, struct page *page)
 {
-    if (title.len >= TITLE_LEAST && names(page->text, head_end(page), title))
+    if (title.len >= TITLE_LEAST && is_at_head(page, title))
         page->stated.statement.title = title;
     if (author.len >= AUTHOR_LEAST &&
         slice_find(author, SLICE(" "), 0) != SIZE_MAX &&

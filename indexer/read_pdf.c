@@ -1,8 +1,10 @@
 #include "indexer/read_pdf.h"
 
+#include "indexer/pdf_asides.h"
 #include "indexer/pdf_furniture.h"
 #include "indexer/pdf_info.h"
 #include "indexer/pdf_paragraphs.h"
+#include "indexer/pdf_upright.h"
 #include "indexer/properties.h"
 #include "indexer/subprocess.h"
 
@@ -125,6 +127,8 @@ enum status read_pdf_output(const struct raw_file *file, struct slice info,
     status = refuse(file, &pages, err);
     if (status)
         return status;
+    pdf_upright_turn(&pages);
+    pdf_asides_mark(&pages);
     pdf_layout_find(&pages, arena, &lines);
     pdf_furniture_mark(&pages, &lines);
     is_whole = pdf_paragraphs_make(&lines, arena, out) && !pages.is_cut;

@@ -1,6 +1,7 @@
 #include "indexer/title.h"
 
 #include "indexer/issuer.h"
+#include "indexer/letterhead.h"
 #include "indexer/opening.h"
 #include "indexer/title_words.h"
 
@@ -83,6 +84,12 @@ static int words_least(const struct opening *opening,
                : WORDS_LEAST;
 }
 
+/* An office alone, and no "Statement by the Ministry of ...". */
+static bool is_letterhead(struct slice text)
+{
+    return letterhead_is(text) && !title_has_word(text);
+}
+
 static int score(const struct page *page, const struct opening *opening,
                  const struct opening_block *block)
 {
@@ -100,7 +107,8 @@ static int score(const struct page *page, const struct opening *opening,
         (words < words_least(opening, block) || title_is_place(text) ||
          is_no_title_by_next(opening, block)))
         return 0;
-    if (is_site_section(page, text) || issuer_is_mark(text))
+    if (is_site_section(page, text) || issuer_is_mark(text) ||
+        is_letterhead(text))
         return 0;
     return (words < WORDS_COUNTED ? words : WORDS_COUNTED) +
            (is_titled ? WORTH_OF_WORD : 0);
@@ -174,22 +182,30 @@ static void join_next(struct page *page, const struct opening *opening,
     opening_mark(page, next, LINE_TITLE);
 }
 
-/* A heading of the format before the text begins is the title. */
-static const struct opening_block *find_heading(const struct opening *opening)
+/* A heading of the format before the text begins is the title. Letterheads may
+ * be set larger: they are no headings of what follows. */
+static const struct opening_block *find_heading(struct page *page,
+                                                const struct opening *opening)
 {
     const struct opening_block *found = NULL;
+    unsigned level = 1;
 
     for (size_t i = 0; i < opening->count; i++) {
         const struct opening_block *block = &opening->items[i];
 
         if (block->is_paragraph)
             break;
-        if (block->style == LINE_HEADING && block->use == LINE_OF_STATEMENT &&
-            !is_part(block->text) && block->text.len <= TITLE_MOST &&
-            (!found || block->level < found->level))
+        if (block->style != LINE_HEADING || block->use != LINE_OF_STATEMENT ||
+            is_part(block->text) || block->text.len > TITLE_MOST)
+            continue;
+        if (is_letterhead(block->text)) {
+            level = block->level >= level ? block->level + 1 : level;
+            opening_mark(page, block, LINE_OF_PAGE);
+        } else if (!found || block->level < found->level) {
             found = block;
+        }
     }
-    return found && found->level == 1 ? found : NULL;
+    return found && found->level <= level ? found : NULL;
 }
 
 /* The title is known: mark where it stands. */
@@ -268,7 +284,7 @@ void title_find(struct page *page, struct statement *statement,
     }
     candidates = arena_array(arena, OPENING_BLOCKS_MOST, sizeof *candidates);
     count = find_candidates(page, opening, candidates);
-    title.block = find_heading(opening);
+    title.block = find_heading(page, opening);
     if (title.block) {
         title.text = title.block->text;
         if (!has_text_behind(page, title.block) ||

@@ -114,6 +114,46 @@ other without a visa." ]
     [[ $(texts <<<"$output") == *'Lighthouse 3 | 3,250 lamps | 2013'* ]]
 }
 
+@test "a letterhead is no title, and a cover stands over nothing" {
+    {
+        echo page
+        echo 'bold 20 200 780 PRIME MINISTER'
+        echo 'plain 14 200 750 Office of the Prime Minister'
+        echo 'bold 14 120 700 Address on the opening of the northern strait'
+        echo 'plain 11 72 670 12 March 2019'
+        paragraph 72 640 <<'END'
+The lighthouses of the strait have been kept by both countries for a hundred
+years, and today their lamps are lit again for the ships of all the nations.
+END
+    } | pdf letter.pdf
+    run demarche passages --json letter.pdf
+    assert_success
+    [ "$(jq -r '[.title, .date, (.section | join(">"))] | join(", ")' \
+        <<<"${lines[0]}")" = \
+        'Address on the opening of the northern strait, 2019-03-12, ' ]
+    {
+        echo page
+        echo 'bold 24 100 600 White Paper on the Lighthouses'
+        echo 'bold 14 100 500 PRESENTED TO THE PARLIAMENT'
+        echo 'bold 14 100 470 BY THE KEEPER OF THE LAMPS'
+        echo page
+        echo 'bold 14 72 780 Contents'
+        echo 'plain 11 72 740 Introduction ..................... 3'
+        echo 'plain 11 72 720 1. The lamps ..................... 4'
+        echo 'plain 11 72 700 2. The keepers ................... iv'
+        echo page
+        paragraph 72 780 <<'END'
+The lighthouses of the strait have been kept by both countries for a hundred
+years, and today their lamps are lit again for the ships of all the nations.
+END
+    } | pdf cover.pdf
+    run demarche passages --json cover.pdf
+    assert_success
+    refute_output --partial '....'
+    [ "$(jq -r '[.title, .section[]?] | join(">")' <<<"${lines[-1]}")" = \
+        'White Paper on the Lighthouses' ]
+}
+
 @test "a PDF is known by its content, whatever its name" {
     two_pages | pdf talks.pdf
     mkdir odd

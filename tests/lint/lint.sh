@@ -72,7 +72,7 @@ only_in() {
 
 check_users() {
     only_in 'xapian' common/index_xapian.hh
-    only_in 'utf8proc' common/fold.c
+    only_in 'utf8proc' common/fold.c common/fold_drawn.c
     only_in 'libstemmer' common/stem.c
     only_in '(serd|sord)' searchd/turtle.c
     only_in 'yaml' indexer/read_markdown.c indexer/front_matter.c

@@ -86,6 +86,18 @@ static void test_a_known_title_is_marked_where_it_stands(void **state)
     facts_release(&facts);
 }
 
+static void test_an_office_alone_is_no_title(void **state)
+{
+    (void)state;
+    check_title("PRIME MINISTER\n\nAddress on the Northern Strait\n\n" BODY,
+                "Address on the Northern Strait");
+    check_title("Ministry of Lighthouses and Fisheries\n\n" BODY, NULL);
+    check_title("Government of Canada Announces New Lighthouses\n\n" BODY,
+                "Government of Canada Announces New Lighthouses");
+    check_title("Ministry of Lighthouses visited by the King\n\n" BODY,
+                "Ministry of Lighthouses visited by the King");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -96,6 +108,7 @@ int main(void)
         cmocka_unit_test(test_numbered_captions_give_the_title),
         cmocka_unit_test(test_a_title_of_two_lines_is_joined),
         cmocka_unit_test(test_a_known_title_is_marked_where_it_stands),
+        cmocka_unit_test(test_an_office_alone_is_no_title),
     };
 
     return cmocka_run_group_tests_name("title", tests, NULL, NULL);
