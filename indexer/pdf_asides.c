@@ -1,8 +1,9 @@
 #include "indexer/pdf_asides.h"
 
 enum {
-    SIZES = 512,       /* half points that are told apart */
-    OVERLAPS_LEAST = 2 /* texts that one is printed across */
+    SIZES = 512,        /* half points that are told apart */
+    TEXTS_MOST = 20000, /* of a page that is looked at */
+    OVERLAPS_LEAST = 2  /* texts that one is printed across */
 };
 
 static const float LARGE = 1.6F;   /* of the size of the text */
@@ -83,7 +84,9 @@ void pdf_asides_mark(struct pdf_pages *pages)
         const struct pdf_page *page = &pages->pages[i];
         float size = main_size(pages, page);
 
-        for (size_t k = page->first; k < page->end && size > 0; k++)
+        for (size_t k = page->first;
+             k < page->end && size > 0 && page->end - page->first <= TEXTS_MOST;
+             k++)
             pages->texts[k].place =
                 place_of(pages, page, &pages->texts[k], size);
     }

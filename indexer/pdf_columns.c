@@ -191,7 +191,8 @@ static void try_edge(const struct finder *finder, const struct area *area,
 {
     struct band band = {edge, -INFINITY, 0, 0};
 
-    for (size_t i = area->first; i <= area->end; i++) {
+    for (size_t i = area->first;
+         i <= area->end && *finder->work < PDF_COLUMNS_WORK_MOST; i++) {
         const struct pdf_piece *piece =
             i < area->end ? &finder->pieces[finder->order[i]] : NULL;
 
@@ -213,11 +214,13 @@ static size_t find_edges(const struct finder *finder, const struct area *area,
 {
     size_t count = 0;
 
-    for (size_t i = area->first; i < area->end && count < EDGES_MOST; i++) {
+    for (size_t i = area->first; i < area->end && count < EDGES_MOST &&
+                                 *finder->work < PDF_COLUMNS_WORK_MOST;
+         i++) {
         float left = finder->pieces[finder->order[i]].left;
         size_t same = 0;
 
-        *finder->work += area->end - area->first;
+        *finder->work += area->end - area->first + 1;
         for (size_t k = area->first; k < area->end; k++)
             same += fabsf(finder->pieces[finder->order[k]].left - left) < 2;
         for (size_t k = 0; k < count; k++)
@@ -275,7 +278,8 @@ static void trim_band(const struct finder *finder, const struct area *area,
     size_t rows = 0;
     struct band rest = *band;
 
-    for (size_t i = area->end; i > area->first; i--) {
+    for (size_t i = area->end;
+         i > area->first && *finder->work < PDF_COLUMNS_WORK_MOST; i--) {
         const struct pdf_piece *piece = &finder->pieces[finder->order[i - 1]];
 
         if (!is_within(piece, &rest))

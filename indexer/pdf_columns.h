@@ -27,7 +27,7 @@ typedef void pdf_columns_take(void *context, const struct pdf_column *column);
 enum pdf_direction { PDF_RIGHTWARD, PDF_LEFTWARD };
 
 /* Steps that may be spent on a document: what comes later is one column. */
-enum { PDF_COLUMNS_WORK_MOST = 300000000 };
+enum { PDF_COLUMNS_WORK_MOST = 100000000 };
 
 /* Part the pieces of a page into columns, and call take for each in the order
  * of reading: the left one first, unless the page is leftward. A part of the

@@ -14,6 +14,7 @@ enum {
     NUMBER_BYTES_MOST = 12,
     ROMAN_BYTES_MOST = 6,
     LEADER_DOTS = 4,   /* that lead to a page, and */
+    HEADING_MOST = 40, /* bytes of the heading of contents */
     LEADERS_LEAST = 3, /* lines with such on a page of contents */
     FLUSH_PART = 8,    /* of a size that a flush line may lack */
     FLUSH_LEAST = 3
@@ -125,16 +126,22 @@ static bool is_led_to_page(struct slice text)
     return end > 0 && dots >= LEADER_DOTS;
 }
 
-/* The lines of a page that lead to others: several, or they are none. */
+/* The lines of a page that lead to others: several, or they are none. What
+ * stands over them is their heading. */
 static void mark_contents(struct pdf_line *items, size_t count)
 {
     size_t led = 0;
 
     for (size_t i = 0; i < count; i++)
         led += is_led_to_page(items[i].text);
-    for (size_t i = 0; led >= LEADERS_LEAST && i < count; i++)
-        if (is_led_to_page(items[i].text))
-            items[i].use = PDF_FURNITURE;
+    for (size_t i = 0; led >= LEADERS_LEAST && i < count; i++) {
+        if (!is_led_to_page(items[i].text))
+            continue;
+        if (i > 0 && items[i - 1].text.len <= HEADING_MOST &&
+            (items[i - 1].bold || items[i - 1].size > items[i].size))
+            items[i - 1].use = PDF_FURNITURE;
+        items[i].use = PDF_FURNITURE;
+    }
 }
 
 /* ---- edges ---- */

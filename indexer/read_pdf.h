@@ -12,7 +12,7 @@
 #include "indexer/page.h"
 
 enum {
-    PDF_TIME_MS = 9000, /* for both programs together */
+    PDF_TIME_MS = 8000, /* for both programs together */
     PDF_MEMORY_MOST = 512 * 1024 * 1024,
     PDF_OUTPUT_MOST = 64 * 1024 * 1024,
     PDF_PAGES_READ_MOST = 2000 /* the rest is left out, with a warning */
