@@ -184,6 +184,73 @@ END
     assert_output --partial 'page images without text'
 }
 
+@test "a password is asked for only where one is needed to open" {
+    mkdir all
+    { echo 'password secret boss' && two_pages; } | pdf all/user.pdf
+    { echo 'password - boss' && two_pages; } | pdf all/owner.pdf
+    run --separate-stderr demarche index -q -d ix all
+    assert_failure 2
+    [[ $stderr == *'all/user.pdf: this PDF is encrypted; save it without a password'* ]]
+    [[ $stderr != *'all/owner.pdf'* ]]
+    run demarche search -d ix fleets
+    assert_success
+    assert_output --partial 'owner.pdf, page 2'
+}
+
+hostile() {
+    mkdir -p all
+    python3 "$TOP/tests/cli/make_hostile_pdf.py" "$1" "all/$1.pdf"
+}
+
+# Index a folder with the hostile file and a good one; set output and status.
+index_hostile() {
+    hostile "$1"
+    two_pages | pdf all/talks.pdf
+    SECONDS=0
+    run bounded index -q -d ix all
+    [ "$SECONDS" -le 20 ]
+    [ "$(demarche search -d ix --json fleets | jq -r .file)" = all/talks.pdf ]
+}
+
+# At most 1 GB of addresses; sanitizers need more.
+bounded() {
+    (
+        eval "$(hostile_limits)"
+        run demarche "$@"
+        printf '%s\n' "$output"
+        exit "$status"
+    )
+}
+
+@test "filters that unpack a thousandfold, thrice, are stopped" {
+    index_hostile filters
+    assert_failure 2
+    assert_output --regexp 'all/filters.pdf: this PDF takes more than .* to read'
+}
+
+@test "drawings of drawings of drawings are stopped" {
+    index_hostile forms
+    assert_failure 2
+    assert_output --regexp 'all/forms.pdf: this PDF takes more than .* to read'
+}
+
+@test "of more text than a statement may have the beginning is read" {
+    index_hostile pages
+    assert_success
+    assert_output --partial 'all/pages.pdf: too much for one statement'
+}
+
+@test "a page of words without number is read, or refused, in time" {
+    index_hostile texts
+    [ "$status" -eq 0 ] || [ "$status" -eq 2 ]
+}
+
+@test "a stream of objects that is in itself ends" {
+    index_hostile stream
+    assert_failure 2
+    assert_output --partial 'all/stream.pdf: page images without text'
+}
+
 @test "a tree of pages that holds itself ends" {
     { echo page && echo 'plain 11 72 700 Words.' && echo loop; } | pdf loop.pdf
     SECONDS=0

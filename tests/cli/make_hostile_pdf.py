@@ -4,7 +4,7 @@ filters   a page whose content unpacks a thousandfold, three times over
 forms     a drawing of ten drawings of ten drawings, ten deep
 pages     two thousand pages of a thousand words each
 stream    objects in a stream that is in itself
-texts     a page of a million words
+texts     a page of two hundred thousand words
 """
 
 import sys
@@ -64,7 +64,7 @@ def many():
 
 def texts():
     return [CATALOG, pages(b"3 0 R", 1), page(b"5 0 R"), FONT,
-            stream(words(1000000))]
+            stream(words(200000))]
 
 
 def in_itself():
