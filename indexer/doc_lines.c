@@ -1,5 +1,7 @@
 #include "indexer/doc_lines.h"
 
+#include <string.h>
+
 #include "indexer/page_text.h"
 
 /* A line that is put together. */
@@ -174,6 +176,25 @@ void doc_lines_mark(struct doc_lines *lines, const char *marks)
 void doc_lines_space(struct doc_lines *lines)
 {
     lines->now->has_space = true;
+}
+
+void doc_lines_cell(struct doc_lines *lines)
+{
+    if (!doc_lines_text(lines).len)
+        return;
+    doc_lines_space(lines);
+    doc_lines_mark(lines, "|");
+    doc_lines_space(lines);
+}
+
+void doc_lines_break(struct doc_lines *lines)
+{
+    struct slice text = doc_lines_text(lines);
+
+    if (text.len && strchr(".:;?!", text.bytes[text.len - 1]))
+        doc_lines_begin(lines, LINE_PLAIN, 0);
+    else
+        doc_lines_space(lines);
 }
 
 struct slice doc_lines_text(const struct doc_lines *lines)

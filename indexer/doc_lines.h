@@ -39,6 +39,13 @@ void doc_lines_mark(struct doc_lines *lines, const char *marks);
 /* A space before the next text of the line. */
 void doc_lines_space(struct doc_lines *lines);
 
+/* The next cell of the row that is the line: a bar parts it from the last. */
+void doc_lines_cell(struct doc_lines *lines);
+
+/* A line ends within a paragraph: behind a whole sentence another paragraph
+ * begins. */
+void doc_lines_break(struct doc_lines *lines);
+
 /* The text of the open line; "" when none is open. */
 struct slice doc_lines_text(const struct doc_lines *lines);
 

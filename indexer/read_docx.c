@@ -1,21 +1,15 @@
 #include "indexer/read_docx.h"
 
 #include "indexer/doc_lines.h"
+#include "indexer/docx_styles.h"
 #include "indexer/properties.h"
 #include "indexer/unpack.h"
 #include "indexer/xml_tree.h"
 
 enum {
-    STYLES_MOST = 2000,
-    LEVEL_MOST = 8,
+    BOXES_MOST = 64,
     PROPERTY_MOST = 400, /* bytes */
     NAME_BYTES = 30      /* in the head of a zip's member, before its name */
-};
-
-/* A style that makes headings. */
-struct heading_style {
-    struct slice id;
-    unsigned level;
 };
 
 struct reading {
@@ -23,80 +17,14 @@ struct reading {
     struct arena *arena;
     const struct xml_tree *tree;
     struct doc_lines *lines;
-    struct heading_style *styles;
-    size_t style_count;
+    struct docx_styles styles;
+    size_t boxes[BOXES_MOST]; /* that stand beside the open paragraph */
+    size_t box_count;
     struct xml_tree notes[2]; /* footnotes, endnotes */
     unsigned note_number;
     uint32_t page;   /* 0: the document does not tell */
     bool is_in_note; /* notes hold no notes */
 };
-
-/* ---- styles ---- */
-
-static unsigned digit_of(struct slice value)
-{
-    return value.len == 1 && value.bytes[0] >= '0' && value.bytes[0] <= '9'
-               ? (unsigned)(value.bytes[0] - '0')
-               : LEVEL_MOST + 1;
-}
-
-/* "heading 2", "Title": the level of a heading, 0: none. */
-static unsigned level_by_name(struct slice name)
-{
-    struct slice heading = SLICE("heading ");
-
-    if (slice_equal_nocase(name, SLICE("title")))
-        return 1;
-    if (name.len == heading.len + 1 &&
-        slice_equal_nocase(slice_part(name, 0, heading.len), heading)) {
-        unsigned level =
-            digit_of(slice_part(name, heading.len, heading.len + 1));
-
-        return level && level <= LEVEL_MOST ? level : 0;
-    }
-    return 0;
-}
-
-/* w:outlineLvl from 0; 9 is text. */
-static unsigned level_by_outline(const struct xml_tree *tree, size_t node)
-{
-    size_t end = tree->nodes[node].end;
-    size_t at = xml_find(tree, node, end, "outlineLvl");
-    unsigned level =
-        at < end ? digit_of(xml_attribute(&tree->nodes[at], "val")) : 9;
-
-    return level < LEVEL_MOST ? level + 1 : 0;
-}
-
-static void read_styles(struct reading *reading)
-{
-    struct xml_tree tree;
-
-    reading->styles =
-        arena_array(reading->arena, STYLES_MOST, sizeof *reading->styles);
-    xml_tree_read(reading->parts->styles, reading->arena, &tree);
-    for (size_t i = xml_find(&tree, 1, tree.count, "style"); i < tree.count;
-         i = xml_find(&tree, tree.nodes[i].end, tree.count, "style")) {
-        size_t end = tree.nodes[i].end;
-        size_t name = xml_find(&tree, i, end, "name");
-        unsigned level;
-
-        level = level_by_outline(&tree, i);
-        if (!level && name < end)
-            level = level_by_name(xml_attribute(&tree.nodes[name], "val"));
-        if (level && reading->style_count < STYLES_MOST)
-            reading->styles[reading->style_count++] = (struct heading_style){
-                xml_attribute(&tree.nodes[i], "styleId"), level};
-    }
-}
-
-static unsigned level_of_style(const struct reading *reading, struct slice id)
-{
-    for (size_t i = 0; i < reading->style_count; i++)
-        if (slice_equal(reading->styles[i].id, id))
-            return reading->styles[i].level;
-    return 0;
-}
 
 /* ---- paragraphs ---- */
 
@@ -107,49 +35,68 @@ static bool is_off(const struct xml_node *node)
     return slice_equal(value, SLICE("0")) || slice_equal(value, SLICE("false"));
 }
 
+/* Its properties: w:pPr, which comes first; the end: it has none. */
+static size_t properties_of(const struct xml_tree *tree, size_t node)
+{
+    size_t first = node + 1, end = tree->nodes[node].end;
+
+    return first < end && xml_is(&tree->nodes[first], "pPr") ? first : end;
+}
+
+/* The list that the paragraph says it is of: *depth is set. A list 0 is none,
+ * whatever its style says. */
+static bool is_item(const struct xml_tree *tree, size_t first, size_t end,
+                    bool is_by_style, unsigned *depth)
+{
+    size_t item = xml_find(tree, first, end, "numPr");
+    size_t inner = xml_find(tree, item, end, "ilvl");
+    size_t number = xml_find(tree, item, end, "numId");
+
+    if (inner < end)
+        *depth = docx_digit(xml_attribute(&tree->nodes[inner], "val"));
+    if (number < end)
+        return !slice_equal(xml_attribute(&tree->nodes[number], "val"),
+                            SLICE("0"));
+    return item < end || is_by_style;
+}
+
 static void begin_paragraph(struct reading *reading, size_t node)
 {
     const struct xml_tree *tree = reading->tree;
-    size_t first = node + 1;
+    size_t first = properties_of(tree, node);
     size_t end = first < tree->nodes[node].end ? tree->nodes[first].end : first;
-    unsigned level = 0, depth = 0;
-    bool is_item = false;
+    size_t style = xml_find(tree, first, end, "pStyle");
+    struct docx_style found = {.level = 0};
+    unsigned depth = 0;
 
-    if (first < tree->nodes[node].end && xml_is(&tree->nodes[first], "pPr")) {
-        size_t style = xml_find(tree, first, end, "pStyle");
-        size_t item = xml_find(tree, first, end, "numPr");
-        size_t inner = xml_find(tree, item, end, "ilvl");
-
-        if (style < end)
-            level = level_of_style(reading,
-                                   xml_attribute(&tree->nodes[style], "val"));
-        if (!level)
-            level = level_by_outline(tree, first);
-        is_item = item < end;
-        if (inner < end)
-            depth = digit_of(xml_attribute(&tree->nodes[inner], "val"));
-    }
-    if (level)
-        doc_lines_begin(reading->lines, LINE_HEADING, level);
-    else if (is_item)
+    if (style < end)
+        found = docx_style_find(&reading->styles,
+                                xml_attribute(&tree->nodes[style], "val"));
+    if (!found.level && first < end)
+        found.level = docx_outline_level(tree, first);
+    doc_lines_set_use(reading->lines,
+                      found.is_contents ? LINE_OF_PAGE : LINE_OF_STATEMENT);
+    if (found.level)
+        doc_lines_begin(reading->lines, LINE_HEADING, found.level);
+    else if (is_item(tree, first, end, found.is_item, &depth))
         doc_lines_begin(reading->lines, LINE_BULLET,
-                        depth < LEVEL_MOST ? depth + 1 : LEVEL_MOST);
+                        depth < DOCX_LEVEL_MOST ? depth + 1 : DOCX_LEVEL_MOST);
     else
         doc_lines_begin(reading->lines, LINE_PLAIN, 0);
 }
 
-/* Is the run that a text stands in bold? */
-static bool is_bold(const struct xml_tree *tree, size_t node)
+/* Has the run that a text stands in this property? */
+static bool is_set(const struct xml_tree *tree, size_t node, const char *name)
 {
-    size_t run = tree->nodes[node].parent, properties, bold;
+    size_t run = tree->nodes[node].parent, properties, found;
 
     while (run && !xml_is(&tree->nodes[run], "r"))
         run = tree->nodes[run].parent;
     properties = run + 1;
     if (!run || !xml_is(&tree->nodes[properties], "rPr"))
         return false;
-    bold = xml_find(tree, properties, tree->nodes[properties].end, "b");
-    return bold < tree->nodes[properties].end && !is_off(&tree->nodes[bold]);
+    found = xml_find(tree, properties, tree->nodes[properties].end, name);
+    return found < tree->nodes[properties].end && !is_off(&tree->nodes[found]);
 }
 
 /* Parts that are no text of the document as it stands now. */
@@ -172,6 +119,7 @@ static bool is_passed_over(const struct xml_node *node)
                                         "annotationRef",
                                         "footnoteRef",
                                         "endnoteRef",
+                                        "rt",
                                         NULL};
 
     return xml_is_one_of(node, names);
@@ -194,11 +142,7 @@ static void take_row(struct reading *reading, size_t row)
             i++;
             continue;
         }
-        if (doc_lines_text(reading->lines).len) {
-            doc_lines_space(reading->lines);
-            doc_lines_mark(reading->lines, "|");
-            doc_lines_space(reading->lines);
-        }
+        doc_lines_cell(reading->lines);
         take_range(reading, i + 1, tree->nodes[i].end, true);
         i = tree->nodes[i].end;
     }
@@ -240,17 +184,6 @@ static void take_note(struct reading *reading, size_t which, struct slice id)
 
 /* ---- what stands in the text ---- */
 
-/* A break of the line: behind a whole sentence another paragraph. */
-static void take_break(struct reading *reading)
-{
-    struct slice text = doc_lines_text(reading->lines);
-
-    if (text.len && strchr(".:;?!", text.bytes[text.len - 1]))
-        doc_lines_begin(reading->lines, LINE_PLAIN, 0);
-    else
-        doc_lines_space(reading->lines);
-}
-
 static void take_element(struct reading *reading, size_t node, bool is_cell)
 {
     const struct xml_node *element = &reading->tree->nodes[node];
@@ -264,7 +197,7 @@ static void take_element(struct reading *reading, size_t node, bool is_cell)
         if (is_cell)
             doc_lines_space(reading->lines);
         else
-            take_break(reading);
+            doc_lines_break(reading->lines);
     } else if (xml_is(element, "tab") || xml_is(element, "ptab")) {
         doc_lines_space(reading->lines);
     } else if (xml_is(element, "noBreakHyphen")) {
@@ -291,11 +224,16 @@ static void take_range(struct reading *reading, size_t first, size_t end,
         const struct xml_node *node = &tree->nodes[i];
 
         if (!slice_is_known(node->name)) {
-            if (xml_is(&tree->nodes[node->parent], "t"))
+            if (xml_is(&tree->nodes[node->parent], "t") &&
+                !is_set(tree, i, "vanish"))
                 doc_lines_add(reading->lines, node->text, 0, false,
-                              is_bold(tree, i));
+                              is_set(tree, i, "b"));
             i++;
         } else if (is_passed_over(node)) {
+            i = node->end;
+        } else if (xml_is(node, "txbxContent")) {
+            if (reading->box_count < BOXES_MOST && !reading->is_in_note)
+                reading->boxes[reading->box_count++] = i;
             i = node->end;
         } else if (!is_cell && xml_is(node, "tr")) {
             take_row(reading, i);
@@ -307,13 +245,24 @@ static void take_range(struct reading *reading, size_t first, size_t end,
     }
 }
 
-static struct slice property(const struct xml_tree *tree, const char *name,
-                             struct arena *arena)
+/* All of it. Boxes of text come behind the paragraph, or the table, that they
+ * are fixed to; boxes in boxes behind these. */
+static void take_document(struct reading *reading)
 {
-    size_t node = xml_find(tree, 1, tree->count, name);
+    const struct xml_tree *tree = reading->tree;
+    size_t body = xml_find(tree, 1, tree->count, "body"), end;
 
-    return node < tree->count ? xml_text(tree, node, PROPERTY_MOST, arena)
-                              : SLICE_UNKNOWN;
+    for (size_t i = body + 1; i < tree->count; i = end) {
+        end = tree->nodes[i].end > i ? tree->nodes[i].end : i + 1;
+        take_range(reading, i, end, false);
+        for (size_t k = 0; k < reading->box_count; k++) {
+            size_t box = reading->boxes[k];
+
+            doc_lines_end(reading->lines);
+            take_range(reading, box + 1, tree->nodes[box].end, false);
+        }
+        reading->box_count = 0;
+    }
 }
 
 void read_docx_parts(const struct docx_parts *parts, struct arena *arena,
@@ -327,19 +276,20 @@ void read_docx_parts(const struct docx_parts *parts, struct arena *arena,
     xml_tree_read(parts->footnotes, arena, &reading.notes[0]);
     xml_tree_read(parts->endnotes, arena, &reading.notes[1]);
     xml_tree_read(parts->properties, arena, &properties);
-    read_styles(&reading);
+    docx_styles_read(parts->styles, arena, &reading.styles);
     reading.tree = &document;
     reading.lines = doc_lines_new(SLICE_UNKNOWN, arena);
     reading.page = xml_find(&document, 1, document.count,
                             "lastRenderedPageBreak") < document.count;
     doc_lines_set_page(reading.lines, reading.page);
-    take_range(&reading, 1, document.count, false);
+    take_document(&reading);
     if (document.is_cut || doc_lines_is_full(reading.lines))
         out->warning = SLICE(" damaged or too much: its end is not read");
     doc_lines_finish(reading.lines, out);
     doc_lines_free(reading.lines);
-    properties_take(property(&properties, "title", arena),
-                    property(&properties, "creator", arena), out);
+    properties_take(xml_text_of(&properties, "title", PROPERTY_MOST, arena),
+                    xml_text_of(&properties, "creator", PROPERTY_MOST, arena),
+                    out);
 }
 
 enum status read_docx(const struct raw_file *file, struct arena *arena,

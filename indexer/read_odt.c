@@ -8,6 +8,7 @@
 
 enum {
     STYLES_MOST = 5000,
+    BOXES_MOST = 64,
     LEVEL_MOST = 8,
     PROPERTY_MOST = 400, /* bytes */
     NAME_BYTES = 30      /* in the head of a zip's member, before its name */
@@ -19,8 +20,12 @@ struct reading {
     struct doc_lines *lines;
     struct slice *bold; /* names of styles in bold type, */
     size_t bold_count;
-    struct slice *titles; /* and of those made of the title's */
+    struct slice *titles; /* of those made of the title's, */
     size_t title_count;
+    struct slice *hidden; /* and of those that are not shown */
+    size_t hidden_count;
+    size_t boxes[BOXES_MOST]; /* that stand beside the open paragraph */
+    size_t box_count;
     uint32_t page; /* 0: the document does not tell */
 };
 
@@ -45,6 +50,9 @@ static void read_style(struct reading *reading, size_t node)
         slice_equal(xml_attribute(&tree->nodes[at], "font-weight"),
                     SLICE("bold")))
         reading->bold[reading->bold_count++] = name;
+    if (at < style->end && reading->hidden_count < STYLES_MOST &&
+        slice_equal(xml_attribute(&tree->nodes[at], "display"), SLICE("none")))
+        reading->hidden[reading->hidden_count++] = name;
     if (slice_equal(xml_attribute(style, "parent-style-name"),
                     SLICE("Title")) &&
         reading->title_count < STYLES_MOST)
@@ -59,6 +67,8 @@ static void read_styles(struct reading *reading)
         arena_array(reading->arena, STYLES_MOST, sizeof *reading->bold);
     reading->titles =
         arena_array(reading->arena, STYLES_MOST, sizeof *reading->titles);
+    reading->hidden =
+        arena_array(reading->arena, STYLES_MOST, sizeof *reading->hidden);
     for (size_t i = xml_find(tree, 1, tree->count, "style"); i < tree->count;
          i = xml_find(tree, tree->nodes[i].end, tree->count, "style"))
         read_style(reading, i);
@@ -117,16 +127,17 @@ static void begin_paragraph(struct reading *reading, size_t node)
         doc_lines_begin(reading->lines, LINE_PLAIN, 0);
 }
 
-/* By the spans that a text stands in, and its paragraph. */
-static bool is_bold(const struct reading *reading, size_t node)
+/* Is a style of the spans that a text stands in, or of its paragraph, among
+ * these? */
+static bool is_styled(const struct reading *reading, size_t node,
+                      const struct slice *names, size_t count)
 {
     const struct xml_tree *tree = &reading->tree;
 
     for (size_t i = tree->nodes[node].parent; i; i = tree->nodes[i].parent) {
         const struct xml_node *above = &tree->nodes[i];
 
-        if (is_among(reading->bold, reading->bold_count,
-                     xml_attribute(above, "style-name")))
+        if (is_among(names, count, xml_attribute(above, "style-name")))
             return true;
         if (!xml_is(above, "span") && !xml_is(above, "a"))
             return false;
@@ -145,6 +156,11 @@ static bool is_passed_over(const struct xml_node *node)
                                         "automatic-styles",
                                         "title",
                                         "desc",
+                                        "ruby-text",
+                                        "hidden-text",
+                                        "hidden-paragraph",
+                                        "table-of-content-source",
+                                        "index-title",
                                         NULL};
 
     return xml_is_one_of(node, names);
@@ -170,28 +186,10 @@ static void begin_note(struct reading *reading, size_t node)
     strbuf_release(&mark);
 }
 
-static void begin_cell(struct reading *reading)
-{
-    if (!doc_lines_text(reading->lines).len)
-        return;
-    doc_lines_space(reading->lines);
-    doc_lines_mark(reading->lines, "|");
-    doc_lines_space(reading->lines);
-}
-
-static void take_break(struct reading *reading)
-{
-    struct slice text = doc_lines_text(reading->lines);
-
-    if (text.len && strchr(".:;?!", text.bytes[text.len - 1]))
-        doc_lines_begin(reading->lines, LINE_PLAIN, 0);
-    else
-        doc_lines_space(reading->lines);
-}
-
 /* Where the row, and the note, that is open ends; 0: none is. */
 struct inside {
-    size_t row, note;
+    size_t row, note, contents;
+    size_t row_node;
 };
 
 static void take_element(struct reading *reading, size_t i,
@@ -207,16 +205,22 @@ static void take_element(struct reading *reading, size_t i,
     } else if (xml_is(node, "table-row") && !inside->row) {
         doc_lines_begin(reading->lines, LINE_PLAIN, 0);
         inside->row = node->end;
+        inside->row_node = i;
     } else if (xml_is(node, "table-cell") && inside->row) {
-        begin_cell(reading);
+        if (node->parent == inside->row_node)
+            doc_lines_cell(reading->lines);
     } else if (xml_is(node, "note") && !inside->note) {
         begin_note(reading, i);
         inside->note = node->end;
+    } else if (xml_is(node, "table-of-content") && !inside->row &&
+               !inside->note) {
+        doc_lines_set_use(reading->lines, LINE_OF_PAGE);
+        inside->contents = node->end;
     } else if (xml_is(node, "line-break")) {
         if (inside->row || inside->note)
             doc_lines_space(reading->lines);
         else
-            take_break(reading);
+            doc_lines_break(reading->lines);
     } else if (xml_is(node, "s") || xml_is(node, "tab")) {
         doc_lines_space(reading->lines);
     } else if (xml_is(node, "soft-page-break") && reading->page) {
@@ -231,6 +235,10 @@ static void close_inside(struct reading *reading, size_t i,
         doc_lines_end_note(reading->lines);
         inside->note = 0;
     }
+    if (inside->contents && i >= inside->contents) {
+        doc_lines_set_use(reading->lines, LINE_OF_STATEMENT);
+        inside->contents = 0;
+    }
     if (inside->row && i >= inside->row) {
         doc_lines_end(reading->lines);
         inside->row = 0;
@@ -240,12 +248,18 @@ static void close_inside(struct reading *reading, size_t i,
 static void take_all(struct reading *reading, size_t first, size_t end)
 {
     const struct xml_tree *tree = &reading->tree;
-    struct inside inside = {0, 0};
+    struct inside inside = {0};
 
     for (size_t i = first; i < end && !doc_lines_is_full(reading->lines);) {
         const struct xml_node *node = &tree->nodes[i];
 
         close_inside(reading, i, &inside);
+        if (xml_is(node, "text-box")) {
+            if (reading->box_count < BOXES_MOST)
+                reading->boxes[reading->box_count++] = i;
+            i = node->end;
+            continue;
+        }
         if (slice_is_known(node->name) &&
             (is_passed_over(node) || xml_is(node, "note-citation"))) {
             i = node->end;
@@ -254,21 +268,35 @@ static void take_all(struct reading *reading, size_t first, size_t end)
         if (slice_is_known(node->name))
             take_element(reading, i, &inside);
         else if (!xml_is(&tree->nodes[node->parent], "list") &&
-                 !xml_is(&tree->nodes[node->parent], "text"))
-            doc_lines_add(reading->lines, node->text, 0, false,
-                          is_bold(reading, i));
+                 !xml_is(&tree->nodes[node->parent], "text") &&
+                 !is_styled(reading, i, reading->hidden, reading->hidden_count))
+            doc_lines_add(
+                reading->lines, node->text, 0, false,
+                is_styled(reading, i, reading->bold, reading->bold_count));
         i++;
     }
     close_inside(reading, end, &inside);
 }
 
-static struct slice property(const struct xml_tree *tree, const char *name,
-                             struct arena *arena)
+/* All of it. Boxes of text come behind the paragraph, the list or the table
+ * that they are fixed to; boxes in boxes behind these. */
+static void take_document(struct reading *reading)
 {
-    size_t node = xml_find(tree, 1, tree->count, name);
+    const struct xml_tree *tree = &reading->tree;
+    size_t body = xml_find(tree, 1, tree->count, "body");
+    size_t text = xml_find(tree, body, tree->count, "text"), end;
 
-    return node < tree->count ? xml_text(tree, node, PROPERTY_MOST, arena)
-                              : SLICE_UNKNOWN;
+    for (size_t i = text + 1; i < tree->count; i = end) {
+        end = tree->nodes[i].end > i ? tree->nodes[i].end : i + 1;
+        take_all(reading, i, end);
+        for (size_t k = 0; k < reading->box_count; k++) {
+            size_t box = reading->boxes[k];
+
+            doc_lines_end(reading->lines);
+            take_all(reading, box + 1, tree->nodes[box].end);
+        }
+        reading->box_count = 0;
+    }
 }
 
 void read_odt_parts(struct slice content, struct slice meta,
@@ -277,7 +305,6 @@ void read_odt_parts(struct slice content, struct slice meta,
     struct reading reading = {.arena = arena};
     const struct xml_tree *tree = &reading.tree;
     struct xml_tree properties;
-    size_t body;
 
     *out = (struct page){0};
     xml_tree_read(content, arena, &reading.tree);
@@ -287,14 +314,14 @@ void read_odt_parts(struct slice content, struct slice meta,
     reading.page =
         xml_find(tree, 1, tree->count, "soft-page-break") < tree->count;
     doc_lines_set_page(reading.lines, reading.page);
-    body = xml_find(tree, 1, tree->count, "body");
-    take_all(&reading, body, tree->count);
+    take_document(&reading);
     if (tree->is_cut || doc_lines_is_full(reading.lines))
         out->warning = SLICE(" damaged or too much: its end is not read");
     doc_lines_finish(reading.lines, out);
     doc_lines_free(reading.lines);
-    properties_take(property(&properties, "title", arena),
-                    property(&properties, "initial-creator", arena), out);
+    properties_take(
+        xml_text_of(&properties, "title", PROPERTY_MOST, arena),
+        xml_text_of(&properties, "initial-creator", PROPERTY_MOST, arena), out);
 }
 
 enum status read_odt(const struct raw_file *file, struct arena *arena,

@@ -2,18 +2,12 @@
 
 #include <stdlib.h>
 
-#include "common/sgml.h"
 #include "indexer/charset.h"
 #include "indexer/doc_lines.h"
-#include "indexer/fields.h"
-#include "indexer/xml_tree.h"
+#include "indexer/tei_facts.h"
+#include "indexer/tei_source.h"
 
-enum {
-    LEVEL_MOST = 8,
-    TITLE_MOST = 400, /* bytes, as of an author */
-    PAGE_DIGITS_MOST = 6,
-    DECLARED_MOST = 200 /* of an XML declaration */
-};
+enum { LEVEL_MOST = 8, PAGE_DIGITS_MOST = 6 };
 
 struct reading {
     struct xml_tree tree;
@@ -24,6 +18,8 @@ struct reading {
     size_t speaker;   /* where the open label ends; the same */
     bool is_labelled; /* the next text goes on behind a label */
     size_t furniture; /* where the open running head ends */
+    size_t utterance; /* that no text has come of; 0: none */
+    struct slice who; /* its speaker */
     unsigned note_number;
     struct strbuf mark; /* of the open note, before its first text */
 };
@@ -42,7 +38,7 @@ static bool is_block(const struct xml_node *node)
         "fw",        "postscript", "argument",   "label",        "address",
         "addrLine",  "titlePage",  "docImprint", "list",         "table",
         "row",       "sp",         "lg",         "floatingText", "TEI",
-        "TEI.2",     NULL};
+        "TEI.2",     "u",          NULL};
 
     return xml_is_one_of(node, names);
 }
@@ -56,6 +52,7 @@ static bool is_division(const struct xml_node *node)
 static bool is_passed_over(const struct reading *reading, size_t i)
 {
     static const char *const names[] = {"teiHeader", "figDesc", "del",
+                                        "vocal",     "kinesic", "incident",
                                         "gap",       "index",   NULL};
     static const char *const others[] = {"sic", "orig", "abbr", NULL};
     const struct xml_node *node = &reading->tree.nodes[i];
@@ -74,13 +71,21 @@ static bool is_first(const struct xml_tree *tree, size_t node)
            (before == parent + 1 && !slice_is_known(tree->nodes[before].name));
 }
 
+/* A <seg> of an utterance is a paragraph of it. */
+static bool is_part_of_speech(const struct xml_tree *tree, size_t node)
+{
+    return xml_is(&tree->nodes[node], "seg") &&
+           xml_is(&tree->nodes[tree->nodes[node].parent], "u");
+}
+
 /* What a text stands in: of a paragraph in a cell, a note, or first in an item
  * it is these. */
 static size_t block_of(const struct xml_tree *tree, size_t node)
 {
     size_t block = tree->nodes[node].parent, above;
 
-    while (block && !is_block(&tree->nodes[block]))
+    while (block && !is_block(&tree->nodes[block]) &&
+           !is_part_of_speech(tree, block))
         block = tree->nodes[block].parent;
     above = tree->nodes[block].parent;
     if (xml_is(&tree->nodes[block], "p") &&
@@ -106,8 +111,11 @@ static bool is_list(const struct xml_node *node)
     return xml_is(node, "list");
 }
 
+/* A name below the text is no heading of what follows, bold as it may be. */
 static bool is_bold(const struct xml_tree *tree, size_t node, size_t block)
 {
+    if (xml_is(&tree->nodes[block], "signed"))
+        return false;
     for (node = tree->nodes[node].parent; node && node != block;
          node = tree->nodes[node].parent) {
         struct slice looks[] = {xml_attribute(&tree->nodes[node], "rend"),
@@ -128,13 +136,30 @@ static unsigned bounded(unsigned level)
     return level < 1 ? 1 : level > LEVEL_MOST ? LEVEL_MOST : level;
 }
 
+/* The dateline tells the date: no passage. Who speaks is told by the turn. */
+static enum line_use use_of(const struct reading *reading,
+                            const struct xml_node *block)
+{
+    if (reading->furniture)
+        return LINE_OF_PAGE;
+    if (xml_is(block, "dateline"))
+        return LINE_DATE;
+    return xml_is(block, "note") &&
+                   slice_equal(xml_attribute(block, "type"), SLICE("speaker"))
+               ? LINE_OF_PAGE
+               : LINE_OF_STATEMENT;
+}
+
 static void begin_block(struct reading *reading, size_t block)
 {
     const struct xml_tree *tree = &reading->tree;
     const struct xml_node *node = &tree->nodes[block];
     const struct xml_node *above = &tree->nodes[node->parent];
 
-    if (xml_is(node, "head") && is_division(above))
+    doc_lines_set_use(reading->lines, use_of(reading, node));
+    if (xml_is(node, "head") && xml_is(above, "list"))
+        doc_lines_begin(reading->lines, LINE_BULLET, 1);
+    else if (xml_is(node, "head") && is_division(above))
         doc_lines_begin(reading->lines, LINE_HEADING,
                         bounded(count_above(tree, block, is_division)));
     else if (xml_is(node, "item"))
@@ -154,6 +179,26 @@ static bool is_next_cell(const struct xml_tree *tree, size_t last, size_t block)
            tree->nodes[last].parent == tree->nodes[block].parent;
 }
 
+/* An utterance says by a reference who speaks: a label before its text, in its
+ * place. */
+static void add_speaker(struct reading *reading, size_t block)
+{
+    const struct xml_tree *tree = &reading->tree;
+    size_t first = block + 1;
+
+    if (!reading->utterance || block < reading->utterance)
+        return;
+    while (first < tree->count && slice_is_known(tree->nodes[first].name))
+        first++;
+    if (first < tree->count && slice_is_known(reading->who)) {
+        doc_lines_add(reading->lines, reading->who, tree->nodes[first].at,
+                      false, true);
+        doc_lines_mark(reading->lines, ":");
+        doc_lines_space(reading->lines);
+    }
+    reading->utterance = 0;
+}
+
 static void enter(struct reading *reading, size_t block)
 {
     size_t last = reading->block;
@@ -170,6 +215,7 @@ static void enter(struct reading *reading, size_t block)
         doc_lines_space(reading->lines);
     } else {
         begin_block(reading, block);
+        add_speaker(reading, block);
     }
 }
 
@@ -240,12 +286,31 @@ static void take_page(struct reading *reading, const struct xml_node *node)
     doc_lines_set_page(reading->lines, page);
 }
 
+/* In transcripts notes are what happens, between the speeches. */
+static bool is_stage(const struct xml_tree *tree, size_t note)
+{
+    static const char *const types[] = {"time",   "speaker", "comment",
+                                        "vote",   "action",  "narrative",
+                                        "quorum", "summary", "president"};
+    struct slice type = xml_attribute(&tree->nodes[note], "type");
+
+    for (size_t i = 0; i < COUNT_OF(types); i++)
+        if (slice_equal(type, slice_of(types[i])))
+            return true;
+    return false;
+}
+
 static void take_element(struct reading *reading, size_t i)
 {
-    const struct xml_node *node = &reading->tree.nodes[i];
+    const struct xml_tree *tree = &reading->tree;
+    const struct xml_node *node = &tree->nodes[i];
 
-    if (xml_is(node, "note") && !reading->note) {
+    if (xml_is(node, "note") && !reading->note && !is_stage(tree, i)) {
         begin_note(reading, i);
+    } else if (xml_is(node, "u")) {
+        reading->utterance = i;
+        reading->who =
+            tei_facts_person(tree, xml_attribute(node, "who"), reading->arena);
     } else if (xml_is(node, "pb")) {
         take_page(reading, node);
     } else if (xml_is(node, "lb") || xml_is(node, "cb")) {
@@ -303,133 +368,6 @@ static void take_all(struct reading *reading)
     close_open(reading, tree->count);
 }
 
-/* ---- what is said of it ---- */
-
-static void set_field(struct page *page, const char *name, struct slice value,
-                      struct arena *arena)
-{
-    struct error err;
-
-    if (slice_trim(value).len && fields_set(&page->stated, slice_of(name),
-                                            value, arena, &err) != STATUS_OK)
-        return; /* what cannot be read is not said */
-}
-
-/* The first <date> in the first element of this name. */
-static void take_date(const struct xml_tree *tree, const char *within,
-                      struct page *page, struct arena *arena)
-{
-    size_t place = xml_find(tree, 1, tree->count, within), date;
-
-    if (place == tree->count || date_is_known(page->stated.statement.date))
-        return;
-    date = xml_find(tree, place, tree->nodes[place].end, "date");
-    if (date == tree->nodes[place].end)
-        return;
-    set_field(page, "date", xml_attribute(&tree->nodes[date], "when"), arena);
-    set_field(page, "date", xml_attribute(&tree->nodes[date], "from"), arena);
-    if (date_is_known(page->stated.statement.date))
-        set_field(page, "date_end", xml_attribute(&tree->nodes[date], "to"),
-                  arena);
-}
-
-/* A head without its notes. */
-static struct slice head_text(const struct xml_tree *tree, size_t head,
-                              struct arena *arena)
-{
-    struct strbuf made = STRBUF_INIT;
-    struct slice title;
-
-    for (size_t i = head + 1; i < tree->nodes[head].end;) {
-        if (xml_is(&tree->nodes[i], "note")) {
-            i = tree->nodes[i].end;
-            continue;
-        }
-        strbuf_add(&made, tree->nodes[i++].text);
-    }
-    title = fields_clean(strbuf_slice(&made), arena);
-    title.len = utf8_cut(title.bytes, title.len, TITLE_MOST);
-    strbuf_release(&made);
-    return title;
-}
-
-static void take_header(const struct xml_tree *tree, struct page *page,
-                        struct arena *arena)
-{
-    size_t header = xml_find(tree, 1, tree->count, "titleStmt"), found;
-
-    if (header == tree->count)
-        return;
-    found = xml_find(tree, header, tree->nodes[header].end, "title");
-    if (found < tree->nodes[header].end)
-        set_field(page, "title", xml_text(tree, found, TITLE_MOST, arena),
-                  arena);
-    found = xml_find(tree, header, tree->nodes[header].end, "author");
-    if (found < tree->nodes[header].end)
-        set_field(page, "author", xml_text(tree, found, TITLE_MOST, arena),
-                  arena);
-}
-
-/* Of a document in a volume its own head tells; of a text alone its header. */
-static void take_facts(const struct xml_tree *tree, struct page *page,
-                       struct arena *arena)
-{
-    size_t head = xml_find(tree, 1, tree->count, "head");
-    const struct xml_node *first = tree->count > 1 ? &tree->nodes[1] : NULL;
-
-    if (!first)
-        return;
-    if (is_division(first) && head < tree->count)
-        set_field(page, "title", head_text(tree, head, arena), arena);
-    set_field(page, "date", xml_attribute(first, "doc-dateTime-min"), arena);
-    take_header(tree, page, arena);
-    take_date(tree, "dateline", page, arena);
-    take_date(tree, "opener", page, arena);
-    take_date(tree, "creation", page, arena);
-    set_field(page, "language", xml_attribute(first, "lang"), arena);
-}
-
-/* ---- bytes ---- */
-
-static struct slice declared_charset(struct slice bytes)
-{
-    struct slice head = slice_part(bytes, 0, DECLARED_MOST);
-    struct sgml_tag tag = {.is_end = false};
-
-    if (!slice_starts(head, SLICE("<?xml")))
-        return SLICE_UNKNOWN;
-    tag.attributes = slice_part(head, 5, slice_find(head, SLICE("?>"), 0));
-    return sgml_attribute(&tag, SLICE("encoding"));
-}
-
-/* The file as UTF-8: its own bytes, or a copy. */
-static struct slice decode(const struct raw_file *file, struct arena *arena,
-                           size_t *replaced)
-{
-    struct slice bytes = file->bytes, declared = file->charset, out;
-    const struct charset *charset;
-    struct charset_decoder *decoder;
-    struct strbuf made = STRBUF_INIT;
-
-    if (utf8_is_valid(bytes))
-        return bytes;
-    if (!slice_is_known(declared))
-        declared = declared_charset(bytes);
-    charset = charset_find(bytes, declared);
-    decoder = charset_decoder_new(charset);
-    for (size_t at = charset_mark_length(bytes); at < bytes.len;) {
-        int32_t c;
-
-        at += charset_decode(decoder, bytes.bytes + at, bytes.len - at, &c);
-        *replaced += c <= 0;
-        strbuf_add_utf8(&made, c <= 0 ? LINE_REPLACEMENT : c);
-    }
-    out = slice_copy(arena, strbuf_slice(&made));
-    charset_decoder_free(decoder);
-    strbuf_release(&made);
-    return out;
-}
-
 enum status read_tei(const struct raw_file *file, struct arena *arena,
                      struct page *out, struct error *err)
 {
@@ -437,7 +375,7 @@ enum status read_tei(const struct raw_file *file, struct arena *arena,
     struct slice text;
 
     *out = (struct page){0};
-    text = decode(file, arena, &out->replaced);
+    text = tei_source_decode(file, arena, &out->replaced);
     xml_tree_read(text, arena, &reading.tree);
     if (reading.tree.count <= 1)
         return error_set(err, STATUS_BAD_FORMAT,
@@ -445,7 +383,7 @@ enum status read_tei(const struct raw_file *file, struct arena *arena,
                          file->path);
     reading.lines = doc_lines_new(text, arena);
     take_all(&reading);
-    take_facts(&reading.tree, out, arena);
+    tei_facts_take(&reading.tree, out, arena);
     if (reading.tree.is_cut || doc_lines_is_full(reading.lines))
         out->warning = SLICE(" not well formed, too deep or too much: not all "
                              "of it is read");
@@ -457,43 +395,11 @@ enum status read_tei(const struct raw_file *file, struct arena *arena,
     return STATUS_OK;
 }
 
-/* Length of what may stand before the first element: a declaration, a comment,
- * a DOCTYPE with all that it declares. 0: it is none. */
-static size_t prolog_len(struct slice head, size_t at)
-{
-    size_t len = sgml_foreign_len(head, at);
-    struct slice part = slice_part(head, at, at + len);
-    size_t open = slice_find(part, SLICE("["), 0), close;
-
-    if (!slice_starts(part, SLICE("<!DOCTYPE")) || open == SIZE_MAX)
-        return len;
-    close = slice_find(head, SLICE("]"), at + open);
-    if (close == SIZE_MAX)
-        return len;
-    close = slice_find(head, SLICE(">"), close);
-    return close == SIZE_MAX ? len : close + 1 - at;
-}
-
-/* The first element of the bytes; false: there is none. */
-static bool find_root(struct slice head, struct sgml_tag *out)
-{
-    size_t at = charset_mark_length(head), len;
-
-    do {
-        while (at < head.len && (unsigned char)head.bytes[at] <= ' ')
-            at++;
-        len = at < head.len ? prolog_len(head, at) : 0;
-        at += len;
-    } while (len);
-    return at < head.len && head.bytes[at] == '<' &&
-           sgml_tag_read(head, at, out);
-}
-
 bool read_tei_is(struct slice head)
 {
     struct sgml_tag tag;
 
-    return find_root(head, &tag) &&
+    return tei_source_root(head, &tag) &&
            (slice_equal(tag.name, SLICE("TEI")) ||
             slice_starts(tag.name, SLICE("TEI.")) ||
             slice_equal(tag.name, SLICE("teiCorpus")) ||

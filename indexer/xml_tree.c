@@ -334,3 +334,12 @@ size_t xml_find(const struct xml_tree *tree, size_t node, size_t end,
         node++;
     return node;
 }
+
+struct slice xml_text_of(const struct xml_tree *tree, const char *name,
+                         size_t most, struct arena *arena)
+{
+    size_t node = xml_find(tree, 1, tree->count, name);
+
+    return node < tree->count ? xml_text(tree, node, most, arena)
+                              : SLICE_UNKNOWN;
+}

@@ -56,6 +56,10 @@ struct slice xml_attribute(const struct xml_node *node, const char *name);
 struct slice xml_text(const struct xml_tree *tree, size_t node, size_t most,
                       struct arena *arena);
 
+/* The same of the first element of this name; unknown: there is none. */
+struct slice xml_text_of(const struct xml_tree *tree, const char *name,
+                         size_t most, struct arena *arena);
+
 /* The first element of this name at or behind node, before end; end: none. */
 size_t xml_find(const struct xml_tree *tree, size_t node, size_t end,
                 const char *name);

@@ -101,6 +101,92 @@ rows() {
         'Remarks of the Minister on the lighthouses, 2019-03-12' ]
 }
 
+# What has been deleted, is hidden, or is made by the program is no text.
+worked_docx() {
+    docx "$1" <<END
+<w:document $w xmlns:v="v"><w:body>
+<w:p><w:pPr><w:pStyle w:val="Contents"/></w:pPr><w:r><w:t>Lamps 2</w:t></w:r></w:p>
+<w:p><w:pPr><w:pStyle w:val="Own"/></w:pPr><w:r><w:t>The lamps of the strait</w:t></w:r></w:p>
+<w:p><w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>A box stands beside it.</w:t></w:r>
+</w:p></w:txbxContent></v:textbox></w:pict></w:r><w:ins><w:r><w:t>They stay </w:t></w:r></w:ins>
+<w:moveFrom><w:r><w:t>moved </w:t></w:r></w:moveFrom><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden </w:t>
+</w:r><w:smartTag><w:r><w:t>lit, </w:t></w:r></w:smartTag><w:r><w:instrText>PAGEREF x</w:instrText></w:r>
+<w:r><w:t>as agreed.</w:t></w:r></w:p>
+<w:p><w:pPr><w:pStyle w:val="Item"/></w:pPr><w:r><w:t>They are of brass.</w:t></w:r></w:p>
+<w:p><w:pPr><w:pStyle w:val="Item"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr><w:r>
+<w:t>They are many.</w:t></w:r></w:p>
+</w:body></w:document>
+END
+}
+
+@test "of a document of Word that was worked on the text as it stands is read" {
+    worked_docx worked.docx
+    cat >styles.xml <<END
+<w:styles $w><w:style w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>
+<w:style w:styleId="Own"><w:name w:val="Own"/><w:basedOn w:val="Heading1"/></w:style>
+<w:style w:styleId="Contents"><w:name w:val="toc 1"/></w:style>
+<w:style w:styleId="Item"><w:name w:val="Item"/><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr>
+</w:style></w:styles>
+END
+    office worked.docx '[Content_Types].xml=types.xml' \
+        word/document.xml=document.xml word/styles.xml=styles.xml
+    run demarche passages --json worked.docx
+    assert_success
+    [ "$(jq -r '[.title, .kind, .text] | join("|")' <<<"$output")" = \
+        'The lamps of the strait|paragraph|They stay lit, as agreed.
+The lamps of the strait|paragraph|A box stands beside it.
+The lamps of the strait|bullet|They are of brass.
+The lamps of the strait|paragraph|They are many.' ]
+}
+
+@test "of an OpenDocument text that was worked on, too" {
+    printf 'application/vnd.oasis.opendocument.text' >mimetype
+    cat >content.xml <<'END'
+<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b" xmlns:draw="d"
+ xmlns:style="s"><office:automatic-styles><style:style style:name="H"><style:text-properties
+ text:display="none"/></style:style></office:automatic-styles><office:body><office:text>
+<text:tracked-changes><text:deletion><text:p>deleted</text:p></text:deletion></text:tracked-changes>
+<text:table-of-content><text:index-body><text:p>Lamps 2</text:p></text:index-body></text:table-of-content>
+<text:h text:outline-level="1">The lamps of the strait</text:h>
+<text:p><draw:text-box><text:p>A box stands beside it.</text:p></draw:text-box>They stay
+<text:span text:style-name="H">hidden </text:span>lit<office:annotation><text:p>why?</text:p></office:annotation>.</text:p>
+<table:table><table:table-row><table:table-cell><text:p>South</text:p></table:table-cell><table:table-cell>
+<table:table><table:table-row><table:table-cell><text:p>1</text:p></table:table-cell><table:table-cell>
+<text:p>2</text:p></table:table-cell></table:table-row></table:table></table:table-cell></table:table-row></table:table>
+</office:text></office:body></office:document-content>
+END
+    office worked.odt mimetype=mimetype content.xml=content.xml
+    run demarche passages --json worked.odt
+    assert_success
+    [ "$(jq -r '[.title, .text] | join("|")' <<<"$output")" = \
+        'The lamps of the strait|They stay lit.
+The lamps of the strait|A box stands beside it.
+The lamps of the strait|South | 1 2' ]
+}
+
+@test "in a debate in TEI references say who speaks" {
+    {
+        cat <<'END'
+<TEI><teiHeader><fileDesc><titleStmt><title>Debate of the parliament</title></titleStmt></fileDesc>
+<profileDesc><particDesc><listPerson><person xml:id="SJ"><persName><surname>Smith</surname>
+<forename>John</forename></persName></person><person xml:id="DJ"><persName>Jane Doe</persName></person></listPerson></particDesc></profileDesc></teiHeader>
+<text><body><div><head>Lamps of the strait</head><note type="time">The sitting opened at nine.</note>
+END
+        for i in 1 2 3 4 5 6; do
+            echo "<u who='#SJ'><seg>The lamps of cape $i were lit by their keepers.</seg><seg>They stay.</seg></u>"
+            echo "<u who='#DJ #SJ'><seg>Who pays for the lamps of cape $i, I wonder?</seg></u>"
+        done
+        echo '</div></body></text></TEI>'
+    } >debate.xml
+    run demarche passages --json debate.xml
+    assert_success
+    [ "$(head -4 <<<"$output" | jq -r '[.speaker, .text] | join("|")')" = \
+        '|The sitting opened at nine.
+John Smith|The lamps of cape 1 were lit by their keepers.
+John Smith|They stay.
+Jane Doe|Who pays for the lamps of cape 1, I wonder?' ]
+}
+
 @test "places are those of the text that is taken out" {
     talks_docx talks.docx
     demarche passages --extract talks.docx >text
