@@ -152,6 +152,10 @@ void doc_lines_add(struct doc_lines *lines, struct slice text, size_t at,
         return;
     open_line(lines);
     from = draft->made.text.len;
+    if (from && at < draft->end) { /* places must not go back */
+        at = draft->end;
+        is_plain = false;
+    }
     put_text(draft, text, at, is_plain);
     if (draft->made.text.len == from)
         return;

@@ -168,11 +168,13 @@ static void join(struct passage *lead, const struct passage *led,
     add_attribution(lead, led);
 }
 
+/* A note, which stands behind all else, is led in by nothing. */
 static bool may_join(const struct pieces *pieces, const struct passage *led)
 {
     const struct passage *lead = &pieces->items[pieces->count - 1];
 
-    return is_same_section(lead, led) &&
+    return is_same_section(lead, led) && led->kind != PASSAGE_NOTE &&
+           lead->byte_end <= led->byte_start &&
            count_characters(lead->text) + count_characters(led->text) <
                LONG_CHARACTERS;
 }
