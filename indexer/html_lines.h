@@ -6,7 +6,7 @@
 #include "indexer/html_main.h"
 #include "indexer/page.h"
 
-enum { HTML_LINES_MOST = 200000, HTML_TEXT_MOST = 4 * 1024 * 1024 };
+enum { HTML_LINES_MOST = 100000, HTML_TEXT_MOST = 4 * 1024 * 1024 };
 
 /* Set lines and count of the page. Paragraphs, headings, items, quotations are
  * parted by blank lines; the cells of a row of a table stand in one line, with

@@ -9,7 +9,8 @@ struct long_text {
     struct raw_file file; /* whole */
     long_text_read *read;
     struct text_shape shape;
-    size_t at;       /* where the next part begins, */
+    size_t start;    /* where the part that was read begins, */
+    size_t at;       /* and the next one, */
     uint32_t lines;  /* how many lines stand before it, */
     uint32_t before; /* and how many passages */
     bool is_begun;   /* a part was read; then: */
@@ -51,7 +52,7 @@ enum status long_text_open(const struct raw_file *file, long_text_read *read,
         return error_set(err, STATUS_TOO_LARGE,
                          "%s: over the limit of %d lines, and most are of a "
                          "few letters; split it",
-                         file->path, TEXT_PART_LINES_MOST);
+                         file->path, TEXT_LINES_FREE);
     *out = text = heap_alloc(sizeof *text);
     text->file = *file;
     text->read = read;
@@ -140,26 +141,28 @@ static struct raw_file next_file(struct long_text *text)
     return part;
 }
 
-enum status long_text_next(struct long_text *text, const struct origin *origin,
-                           struct arena *arena, struct page *page,
-                           struct statement *statement,
-                           struct passage_list *passages, struct error *err)
+enum status long_text_next(struct long_text *text, struct arena *arena,
+                           struct page *page, struct error *err)
 {
-    struct origin here = *origin;
     struct raw_file part;
-    enum status status;
 
+    text->start = text->at;
     if (text->at >= text->file.bytes.len)
         return STATUS_END;
-    here.start += text->at;
     part = next_file(text);
-    status = text->read(&part, arena, page, err);
-    if (status)
-        return status;
+    return text->read(&part, arena, page, err);
+}
+
+void long_text_cut(struct long_text *text, const struct origin *origin,
+                   struct arena *arena, struct page *page,
+                   struct statement *statement, struct passage_list *passages)
+{
+    struct origin here = *origin;
+
+    here.start += text->start;
     if (text->is_begun)
         take_other(text, &here, arena, page, statement, passages);
     else
         take_first(text, &here, arena, page, statement, passages);
     text->before += (uint32_t)passages->count;
-    return STATUS_OK;
 }

@@ -24,15 +24,17 @@ MUST_CHECK enum status long_text_open(const struct raw_file *file,
                                       struct error *err);
 void long_text_close(struct long_text *text); /* NULL is ignored */
 
-/* The passages of the next part, and the statement, which is the same each
- * time; origin is that of the file. page is what the part was read as. All
- * lives in the arena, or where origin has it. END after the last part; an error
- * costs one. */
+/* Read the next part, in the arena. END after the last one; an error costs one.
+ */
 MUST_CHECK enum status long_text_next(struct long_text *text,
-                                      const struct origin *origin,
                                       struct arena *arena, struct page *page,
-                                      struct statement *statement,
-                                      struct passage_list *passages,
                                       struct error *err);
+
+/* The statement, which is the same each time, and the passages of the part that
+ * was read; origin is that of the file. All lives in the arena, or where origin
+ * has it. */
+void long_text_cut(struct long_text *text, const struct origin *origin,
+                   struct arena *arena, struct page *page,
+                   struct statement *statement, struct passage_list *passages);
 
 #endif

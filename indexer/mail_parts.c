@@ -8,6 +8,7 @@ enum { BOUNDARY_MOST = 200 };
 struct search {
     struct mail_parts *out;
     struct arena *arena;
+    size_t capacity; /* of the parts */
     unsigned choices;
 };
 
@@ -54,6 +55,8 @@ static void add_leaf(struct search *search, struct slice head,
         out->is_cut = true;
         return;
     }
+    out->items = heap_grow(out->items, out->count, &search->capacity,
+                           sizeof *out->items);
     out->items[out->count++] = (struct mail_part){
         .type = type.len ? rfc822_main_value(type) : SLICE("text/plain"),
         .charset = rfc822_parameter(type, SLICE("charset"), arena),
@@ -177,7 +180,7 @@ void mail_parts_find(struct slice mail, struct arena *arena,
     size_t len = rfc822_head_length(mail);
 
     *out = (struct mail_parts){
-        .head = slice_part(mail, 0, len == SIZE_MAX ? 0 : len),
-        .items = arena_array(arena, MAIL_PARTS_MOST, sizeof *out->items)};
+        .head = slice_part(mail, 0, len == SIZE_MAX ? 0 : len)};
     find_in(&search, mail, &whole);
+    arena_adopt(arena, out->items);
 }

@@ -1,7 +1,7 @@
 d := indexer
 
 # Of the program alone, not of the library that tests are linked with.
-indexer_own := $(d)/main.c $(d)/deflate.c
+indexer_own := $(d)/main.c $(d)/deflate.c $(d)/allocator.c
 indexer_sources := $(filter-out $(indexer_own),$(wildcard $(d)/*.c $(d)/*.cc))
 SOURCES += $(indexer_sources) $(indexer_own)
 

@@ -263,6 +263,9 @@ static enum status take_message(struct mail *mail, struct error *err)
         return status;
     if (mail->is_too_large)
         return refuse(mail, err, "it is, or has a line that is, too large");
+    if (mail->raw.len > RFC822_HEAD_MOST &&
+        rfc822_head_length(message_of(mail)) == SIZE_MAX)
+        return refuse(mail, err, "its head is too large");
     mail_parts_find(message_of(mail), &mail->arena, &mail->parts);
     mail->passed_over += mail->parts.is_cut;
     mail_head_read(mail->parts.head, &mail->arena, &mail->told);

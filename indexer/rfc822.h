@@ -6,7 +6,7 @@
 #include "common/arena.h"
 #include "common/str.h"
 
-enum { RFC822_HEAD_MOST = 64 * 1024 }; /* bytes of a head that are looked at */
+enum { RFC822_HEAD_MOST = 256 * 1024 }; /* bytes; no longer one is a head */
 
 /* Length of the head that text begins with, its blank line included; SIZE_MAX:
  * no blank line. */

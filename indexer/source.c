@@ -3,6 +3,7 @@
 #include "common/file.h"
 #include "common/schema.h"
 #include "indexer/assemble.h"
+#include "indexer/effort.h"
 #include "indexer/fields.h"
 #include "indexer/iso2022.h"
 #include "indexer/long_text.h"
@@ -28,6 +29,8 @@ struct source {
     struct strbuf bytes;         /* of any other, whole */
     struct long_text *long_text; /* of bytes too many for one page */
     uint64_t replaced;           /* in those before */
+    uint64_t effort;             /* that it took to read them, of an archive */
+    bool is_over;                /* it was too much */
     struct arena arena;
 };
 
@@ -166,6 +169,25 @@ enum status source_open(const char *path, const struct source_options *options,
     return STATUS_OK;
 }
 
+/* A page of an archive was read from so many bytes: may it be cut into
+ * passages, or is it a bomb? Then nothing more is read. */
+static enum status spend(struct source *source, const struct page *page,
+                         uint64_t bytes, struct error *err)
+{
+    if (!stock_is_archive(source->stock))
+        return STATUS_OK;
+    source->effort += effort_of_page(page, bytes);
+    source->effort += source->records ? 0 : EFFORT_OF_FILE;
+    if (!effort_is_too_much(source->effort, stock_bytes_in(source->stock)))
+        return STATUS_OK;
+    end_item(source);
+    source->is_over = true;
+    return error_set(err, STATUS_TOO_LARGE,
+                     "%s: unpacks to over %d times its size in text: a zip "
+                     "bomb? The rest is not read",
+                     source->path, EFFORT_RATIO_MOST);
+}
+
 /* ---- what is told of a statement ---- */
 
 static void note_warning(struct source *source, const char *path,
@@ -275,14 +297,18 @@ static enum status next_long(struct source *source, struct arena *arena,
 {
     struct origin origin = origin_of(source, NULL, arena);
     struct page page;
-    enum status status = long_text_next(source->long_text, &origin, arena,
-                                        &page, statement, passages, err);
+    enum status status = long_text_next(source->long_text, arena, &page, err);
 
     if (status == STATUS_END)
         end_item(source);
-    else if (!status)
-        note_page(source, &page);
-    return status;
+    if (!status)
+        status = spend(source, &page, 0, err);
+    if (status)
+        return status;
+    long_text_cut(source->long_text, &origin, arena, &page, statement,
+                  passages);
+    note_page(source, &page);
+    return STATUS_OK;
 }
 
 static enum status next_short(struct source *source,
@@ -299,6 +325,8 @@ static enum status next_short(struct source *source,
     if (!file->bytes.len)
         return STATUS_END;
     status = read_page(reader->read, file, arena, &page, err);
+    if (!status)
+        status = spend(source, &page, file->bytes.len, err);
     if (status)
         return status;
     note_page(source, &page);
@@ -347,6 +375,8 @@ static enum status next_record(struct source *source, struct arena *arena,
         source->state.hash = state.hash;
     if (status == STATUS_END)
         end_item(source);
+    if (!status)
+        status = spend(source, &record.page, record.end - record.start, err);
     if (status)
         return status;
     note_warning(source, source->item.path, record.page.warning);
@@ -424,6 +454,8 @@ static enum status next_bundled(struct source *source, struct arena *arena,
     if (status)
         return status;
     status = read_page(part.read, &file, arena, &page, err);
+    if (!status)
+        status = spend(source, &page, file.bytes.len, err);
     if (status)
         return status;
     source->state.replaced += page.replaced;
@@ -471,7 +503,7 @@ enum status source_next(struct source *source, struct arena *arena,
 
     for (;;) {
         if (!source->reader) {
-            status = next_item(source, err);
+            status = source->is_over ? STATUS_END : next_item(source, err);
             if (status)
                 return status == STATUS_END ? finish(source, err) : status;
         }

@@ -353,6 +353,9 @@ void split_page(const struct page *page, const struct statement *statement,
 
     *out = (struct passage_list){0};
     blocks_join(page, arena, &splitter.blocks);
+    gather_furniture(page, arena, out);
+    if (!splitter.blocks.count)
+        return;
     splitter.roles =
         arena_array(arena, splitter.blocks.count, sizeof *splitter.roles);
     splitter.tokens.is_english = slice_equal(statement->language, SLICE("en"));
@@ -363,5 +366,4 @@ void split_page(const struct page *page, const struct statement *statement,
     walk(&splitter);
     pieces_finish(&splitter.pieces, arena, &out->items, &out->count);
     tokens_release(&splitter.tokens);
-    gather_furniture(page, arena, out);
 }

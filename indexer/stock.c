@@ -244,6 +244,11 @@ bool stock_is_archive(const struct stock *stock)
     return stock->unpack != NULL;
 }
 
+uint64_t stock_bytes_in(const struct stock *stock)
+{
+    return unpack_bytes_in(stock->unpack);
+}
+
 uint64_t stock_passed_over(const struct stock *stock)
 {
     return stock->passed_over;

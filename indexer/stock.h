@@ -34,6 +34,8 @@ MUST_CHECK enum status stock_next(struct stock *stock, struct stock_item *out,
                                   struct error *err);
 
 bool stock_is_archive(const struct stock *stock); /* or compressed */
+/* Of an archive: see unpack_bytes_in(). */
+uint64_t stock_bytes_in(const struct stock *stock);
 uint64_t stock_passed_over(const struct stock *stock);
 
 void stock_close(struct stock *stock); /* NULL is ignored */

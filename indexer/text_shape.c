@@ -114,5 +114,5 @@ bool text_shape_is_crumbled(const struct text_shape *shape, struct slice bytes)
         weight += is_blank(shape, bytes, at, end) ? BLANK_WEIGHT : LINE_WEIGHT;
         at = end < bytes.len ? end + shape->width : end;
     }
-    return weight > (uint64_t)TEXT_PART_LINES_MOST * LINE_WEIGHT + bytes.len;
+    return weight > (uint64_t)TEXT_LINES_FREE * LINE_WEIGHT + bytes.len;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "common/schema.h"
 /* Length of the word character at bytes, 0 when it is none. An apostrophe,
  * hyphen or stop between letters belongs to the word. */
 static size_t word_char(struct slice text, size_t at)
@@ -226,6 +227,8 @@ void tokens_read(struct token_list *list, struct slice text)
     size_t at = 0;
 
     list->count = 0;
+    if (text.len > SCHEMA_LINE_BYTES_MOST)
+        text.len = utf8_cut(text.bytes, text.len, SCHEMA_LINE_BYTES_MOST);
     if (!find_side(list, text, 0, &side))
         side.start = SIZE_MAX;
     while (at < text.len) {

@@ -36,7 +36,8 @@ struct token_list {
 /* Does text begin in Chinese, Japanese or Korean? It is not cut into words. */
 bool tokens_are_wide(struct slice text);
 
-/* Cut text into words, over what the list held. */
+/* Cut text into words, over what the list held: the first
+ * SCHEMA_LINE_BYTES_MOST bytes of it, which no paragraph has. */
 void tokens_read(struct token_list *list, struct slice text);
 void tokens_release(struct token_list *list);
 

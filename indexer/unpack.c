@@ -247,15 +247,24 @@ static uint64_t member_in(const struct unpack *unpack)
     return minus(place > 0 ? (uint64_t)place : 0, unpack->member_in);
 }
 
-/* So much may come out for what went in. What is compressed as a whole goes in
- * by blocks, counted when they are used up. */
-static uint64_t let(const struct unpack *unpack, uint64_t in)
+/* What is compressed as a whole goes in by blocks, counted when they are used
+ * up. */
+static uint64_t with_block(const struct unpack *unpack, uint64_t in)
 {
-    if (in > unpack->size)
-        in = unpack->size;
     if (archive_filter_count(unpack->archive) > 1)
         in += BLOCK_BYTES;
-    return UNPACK_RATIO_MOST * in;
+    return in < unpack->size ? in : unpack->size;
+}
+
+/* So much may come out for what went in. */
+static uint64_t let(const struct unpack *unpack, uint64_t in)
+{
+    return UNPACK_RATIO_MOST * with_block(unpack, in);
+}
+
+uint64_t unpack_bytes_in(const struct unpack *unpack)
+{
+    return with_block(unpack, unpack->in + member_in(unpack));
 }
 
 /* Is more coming out than is let? Of a tar its headers count, too. */

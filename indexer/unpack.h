@@ -67,6 +67,10 @@ MUST_CHECK enum status unpack_next(struct unpack *unpack,
 MUST_CHECK enum status unpack_take(struct unpack *unpack, char *into,
                                    size_t most, size_t *got, struct error *err);
 
+/* Bytes of the file that its members were read from so far; what is compressed
+ * as a whole goes in by blocks, the last of which counts whole. */
+uint64_t unpack_bytes_in(const struct unpack *unpack);
+
 void unpack_close(struct unpack *unpack); /* NULL is ignored */
 
 /* For documents that are zips: set out[i] to the bytes of the member names[i]

@@ -248,7 +248,7 @@ for i in range(100): z.writestr("%d.txt" % i, bytes(3 << 20))'
     bounded all/ratio.zip ':lines.txt: unpacks to over 200 times its size'
     bounded all/many.zip ': unpacks to over 200 times its size'
     bounded all/lines.txt.gz ': unpacks to over 200 times its size'
-    bounded all/short.zip ':a.txt: over the limit of 250000 lines'
+    bounded all/short.zip ':a.txt: over the limit of 250000 lines, and most'
     bounded all/records.jsonl.zst ': unpacks to over 200 times its size'
     rm all/many.zip all/records.jsonl.zst
     run -2 demarche index all
@@ -256,6 +256,45 @@ for i in range(100): z.writestr("%d.txt" % i, bytes(3 << 20))'
     assert_output --partial 'all/page.html:1:'
     run demarche search --vimgrep lighthouse
     assert_output --partial 'all/ratio.zip:1:1:talks.txt:5: '
+}
+
+@test "many members, each within bounds, are stopped in time and memory" {
+    archive text.zip '
+z.writestr("talks.txt", TALKS)
+for i in range(40): z.writestr("%d.txt" % i, (LINE * 65000)[:3900000])'
+    archive items.zip '
+z.writestr("talks.txt", TALKS)
+for i in range(40): z.writestr("%d.md" % i, b"- a\n" * 120000)'
+    archive pages.zip '
+z.writestr("talks.txt", TALKS)
+for i in range(40): z.writestr("%d.html" % i, b"<p>a" * 1000000)'
+    archive crawl.zip '
+body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>a"
+z.writestr("talks.txt", TALKS)
+z.writestr("a.warc", (
+    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.b/\r\n"
+    b"Content-Type: application/http\r\nContent-Length: %d\r\n\r\n"
+    % len(body) + body + b"\r\n\r\n") * 400000)'
+    (for i in {1..400}; do
+        yes 'The harbour was open to the ships of both sides for a year.' |
+            head -c 60000 | gzip
+    done) >gzip.txt.gz
+    for name in text.zip items.zip pages.zip crawl.zip gzip.txt.gz; do
+        bounded $name ': a zip bomb? '
+        run -2 bash -c "$(hostile_limits); demarche index -d index $name"
+        assert_output --partial ': a zip bomb? '
+    done
+    run demarche search -d index --vimgrep lighthouse
+    assert_equal "${#lines[@]}" 4
+}
+
+@test "many small members are no bomb" {
+    archive many.zip '
+for i in range(5000): z.writestr("%d.txt" % i, TALKS)'
+    run --separate-stderr demarche passages --json many.zip
+    assert_success
+    assert_equal "${#lines[@]}" 5000
+    assert_equal "$stderr" ''
 }
 
 @test "a zip whose members lie over each other is bounded" {

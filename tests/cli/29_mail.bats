@@ -321,10 +321,16 @@ END
         done)
     letter Talks "X: $(head -c 300000 /dev/zero | tr '\0' x)" >head.eml <<<"$TEXT"
     head -c 70M /dev/zero | tr '\0' 'x' | fold -w 70 | letter Talks >large.eml
-    for file in *.eml; do
+    yes $'From a@b.org Tue Jul 31 10:00:00 2018\n' |
+        head -n 1000000 >empty.mbox
+    letter Talks 'Content-Type: multipart/mixed; boundary=b' >bounds.eml < <(
+        yes -- '--b' | head -n 5000000)
+    for file in *.eml empty.mbox; do
         run bash -c "$(hostile_limits); demarche passages $file >out 2>&1"
         assert [ "$status" -le 2 ]
     done
     run -2 demarche passages large.eml
     assert_output --partial 'large.eml:1: message 1: it is, or has a line that is, too large'
+    run -2 demarche passages head.eml
+    assert_output --partial 'head.eml:1: message 1: its head is too large'
 }

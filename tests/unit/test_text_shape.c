@@ -103,9 +103,9 @@ static void test_crumbs_are_no_text(void **state)
         size_t count;
         bool is_crumbled;
     } rows[] = {
-        {"a\n", TEXT_PART_LINES_MOST, false}, /* few enough */
-        {"a\n", 3 * TEXT_PART_LINES_MOST, true},
-        {"\n", 9 * TEXT_PART_LINES_MOST, true},
+        {"a\n", TEXT_LINES_FREE, false}, /* few enough */
+        {"a\n", 3 * TEXT_LINES_FREE, true},
+        {"\n", 9 * TEXT_LINES_FREE, true},
         {"A line of a transcript, as it is\n", 1 << 20, false},
         {"A line of a transcript, which is wrapped\n\n", 1 << 20, false},
     };
