@@ -1,8 +1,8 @@
 #include "indexer/effort.h"
 
 enum {
-    OF_LINE = 40,   /* that is not blank */
-    BYTE_SHARE = 10 /* bytes of a file for one of a line */
+    OF_LINE = 40,  /* that is not blank */
+    BYTE_SHARE = 4 /* bytes of a file for one of a line */
 };
 
 uint64_t effort_of_page(const struct page *page, uint64_t bytes)

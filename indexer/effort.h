@@ -10,9 +10,9 @@ enum {
     /* Units: bytes of the text of lines, mostly. Plain text is packed to a
      * third or a fifth of its size, a page of the web to less. So much may be
      * asked for a byte that is packed, beyond what is free: that of a text of
-     * about 7 MiB. */
+     * about 5 MiB. */
     EFFORT_RATIO_MOST = 32,
-    EFFORT_FREE = 12 * 1024 * 1024,
+    EFFORT_FREE = 8 * 1024 * 1024,
     EFFORT_OF_FILE = 80 /* whatever is in it; not of a record */
 };
 

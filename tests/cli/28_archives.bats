@@ -261,20 +261,20 @@ for i in range(100): z.writestr("%d.txt" % i, bytes(3 << 20))'
 @test "many members, each within bounds, are stopped in time and memory" {
     archive text.zip '
 z.writestr("talks.txt", TALKS)
-for i in range(40): z.writestr("%d.txt" % i, (LINE * 65000)[:3900000])'
+for i in range(8): z.writestr("%d.txt" % i, (LINE * 65000)[:3900000])'
     archive items.zip '
 z.writestr("talks.txt", TALKS)
-for i in range(40): z.writestr("%d.md" % i, b"- a\n" * 120000)'
+for i in range(6): z.writestr("%d.md" % i, b"- a\n" * 120000)'
     archive pages.zip '
 z.writestr("talks.txt", TALKS)
-for i in range(40): z.writestr("%d.html" % i, b"<p>a" * 1000000)'
+for i in range(20): z.writestr("%d.html" % i, b"<p>a" * 1000000)'
     archive crawl.zip '
 body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>a"
 z.writestr("talks.txt", TALKS)
 z.writestr("a.warc", (
     b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.b/\r\n"
     b"Content-Type: application/http\r\nContent-Length: %d\r\n\r\n"
-    % len(body) + body + b"\r\n\r\n") * 400000)'
+    % len(body) + body + b"\r\n\r\n") * 200000)'
     (for i in {1..400}; do
         yes 'The harbour was open to the ships of both sides for a year.' |
             head -c 60000 | gzip
@@ -284,7 +284,7 @@ z.writestr("a.warc", (
         run -2 bash -c "$(hostile_limits); demarche index -d index $name"
         assert_output --partial ': a zip bomb? '
     done
-    run demarche search -d index --vimgrep lighthouse
+    run demarche search -d index --all-copies --vimgrep lighthouse
     assert_equal "${#lines[@]}" 4
 }
 
