@@ -18,10 +18,10 @@ static void print_json(const struct hit *hit, size_t rank,
 
 /* ---- CSV: RFC 4180 ---- */
 
-static void add_cell(struct strbuf *out, struct slice text, bool is_last)
+static void add_cell(struct strbuf *out, struct slice text)
 {
     csv_add_cell(out, text);
-    strbuf_add_text(out, is_last ? "\r\n" : ",");
+    strbuf_add_byte(out, ',');
 }
 
 /* Several texts in one cell, parted by separator. */
@@ -35,7 +35,7 @@ static void add_list_cell(struct strbuf *out, const struct slice *texts,
             strbuf_add_text(&cell, separator);
         strbuf_add(&cell, texts[i]);
     }
-    add_cell(out, strbuf_slice(&cell), false);
+    add_cell(out, strbuf_slice(&cell));
     strbuf_release(&cell);
 }
 
@@ -48,7 +48,7 @@ static void add_copies_cell(struct strbuf *out, const struct hit *hit)
             strbuf_add_text(&cell, "; ");
         strbuf_add(&cell, hit->copies[i].id);
     }
-    add_cell(out, strbuf_slice(&cell), false);
+    add_cell(out, strbuf_slice(&cell));
     strbuf_release(&cell);
 }
 
@@ -56,7 +56,8 @@ static void print_csv_header(struct strbuf *out)
 {
     strbuf_add_text(out, "rank,score,id,date,date_end,date_basis,issuer,"
                          "issuer_side,title,section,speaker,role,sides,"
-                         "language,file,line,forms,copies,text\r\n");
+                         "language,file,line,forms,copies,text,member,"
+                         "page\r\n");
 }
 
 static void print_csv(const struct hit *hit, size_t rank, struct strbuf *out)
@@ -66,26 +67,28 @@ static void print_csv(const struct hit *hit, size_t rank, struct strbuf *out)
     struct arena arena = ARENA_INIT;
 
     strbuf_add_format(out, "%zu,%.6f,", rank, hit->score);
-    add_cell(out, hit->id, false);
-    add_cell(out, date_format(&arena, statement->date), false);
-    add_cell(out, date_format(&arena, statement->date_end), false);
-    add_cell(out, slice_of(date_basis_name(statement->date_basis)), false);
-    add_cell(out, statement->issuer, false);
-    add_cell(out, statement->issuer_side, false);
-    add_cell(out, statement->title, false);
+    add_cell(out, hit->id);
+    add_cell(out, date_format(&arena, statement->date));
+    add_cell(out, date_format(&arena, statement->date_end));
+    add_cell(out, slice_of(date_basis_name(statement->date_basis)));
+    add_cell(out, statement->issuer);
+    add_cell(out, statement->issuer_side);
+    add_cell(out, statement->title);
     add_list_cell(out, passage->sections, passage->section_count, " > ");
-    add_cell(out, passage->speaker, false);
-    add_cell(out, passage->role, false);
+    add_cell(out, passage->speaker);
+    add_cell(out, passage->role);
     add_list_cell(out, passage->sides, passage->side_count, "; ");
-    add_cell(out,
-             slice_is_known(passage->language) ? passage->language
-                                               : statement->language,
-             false);
-    add_cell(out, statement->file, false);
+    add_cell(out, slice_is_known(passage->language) ? passage->language
+                                                    : statement->language);
+    add_cell(out, statement->file);
     strbuf_add_format(out, "%u,", passage->line);
     add_list_cell(out, hit->forms, hit->form_count, "; ");
     add_copies_cell(out, hit);
-    add_cell(out, passage->text, true);
+    add_cell(out, passage->text);
+    add_cell(out, statement->member);
+    if (passage->page)
+        strbuf_add_format(out, "%u", passage->page);
+    strbuf_add_text(out, "\r\n");
     arena_release(&arena);
 }
 

@@ -122,6 +122,23 @@ z.writestr("empty/", b"")'
     [[ $stderr == *'not read: 5 members of archives'* ]]
 }
 
+@test "CSV tells member and page in columns of their own" {
+    tar -cf a.tar -C in talks.txt
+    cp "$TOP"/corpus/statements/pdf/*.pdf .
+    demarche index -q a.tar ./*.pdf
+    demarche search --csv lighthouse >archive.csv
+    demarche search --csv 'statement OR minister OR states OR the' >pages.csv
+    python3 - <<'END'
+import csv
+rows = list(csv.DictReader(open('archive.csv', newline='')))
+assert [(r['file'], r['member'], r['page']) for r in rows] == \
+    [('a.tar', 'talks.txt', '')], rows
+rows = list(csv.DictReader(open('pages.csv', newline='')))
+pages = [r for r in rows if r['file'].endswith('.pdf')]
+assert pages and all(r['member'] == '' and int(r['page']) > 0 for r in pages)
+END
+}
+
 @test "metadata beside an archive count for all in it, and ids stay apart" {
     mkdir all
     tar -cf all/a.tar -C in talks.txt page.html
