@@ -24,7 +24,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
 # pkg-config itself may be missing until `make deps` has run, so it is asked
 # only when something is built.
 PACKAGES := xapian-core libutf8proc serd-0 jansson yaml-0.1 libxml-2.0 uchardet \
-            libarchive inih
+            libarchive inih zlib libbrotlidec
 # As headers of the system: clang warns of what it finds in some of them.
 pkg_cflags = $(patsubst -I%,-isystem%,$(shell pkg-config --cflags $(PACKAGES)))
 pkg_libs = $(shell pkg-config --libs $(PACKAGES)) -lstemmer -lcld2 -lm

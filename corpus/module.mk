@@ -3,7 +3,7 @@
 DEPS := build-essential pkg-config libxapian-dev libutf8proc-dev \
         libstemmer-dev libserd-dev libjansson-dev libyaml-dev libcld2-dev \
         libxml2-dev libuchardet-dev poppler-utils libarchive-dev libinih-dev \
-        zlib1g-dev libjemalloc-dev libsystemd-dev libcmocka-dev bats \
+        zlib1g-dev libbrotli-dev libjemalloc-dev libsystemd-dev libcmocka-dev bats \
         bats-assert bats-support jq xapian-tools mandoc cppcheck shellcheck python3 zstd
 
 .PHONY: deps

@@ -1,7 +1,7 @@
 #include "indexer/http_reply.h"
 
+#include "indexer/http_coding.h"
 #include "indexer/rfc822.h"
-#include "indexer/unpack.h"
 
 enum { CHUNK_LINE_MOST = 1024 };
 
@@ -103,46 +103,25 @@ static bool says(struct slice field, struct slice word)
     return slice_is_known(field) && slice_equal_nocase(slice_trim(field), word);
 }
 
-static enum status decompress(struct http_reply *reply, const char *name,
-                              size_t most, struct strbuf *held,
-                              struct error *err)
-{
-    struct strbuf packed = STRBUF_INIT;
-    enum status status;
-
-    strbuf_add(&packed, reply->body);
-    strbuf_reset(held);
-    status = unpack_bytes(name, strbuf_slice(&packed), most, held, err);
-    strbuf_release(&packed);
-    reply->body = strbuf_slice(held);
-    return status;
-}
-
-static bool is_packed(struct slice body)
-{
-    return slice_starts(body, SLICE("\x1F\x8B")) ||
-           slice_starts(body, SLICE("\x28\xB5\x2F\xFD"));
-}
-
 enum status http_reply_decode(struct http_reply *reply, const char *name,
                               size_t most, struct strbuf *held,
                               struct error *err)
 {
     struct slice coding = reply->content_encoding;
+    struct strbuf packed = STRBUF_INIT;
+    enum status status;
 
     strbuf_reset(held);
     if (says(reply->transfer_encoding, SLICE("chunked")) &&
         join_chunks(reply->body, held))
         reply->body = strbuf_slice(held);
-    if (!slice_is_known(coding) || says(coding, SLICE("identity")) ||
-        says(coding, SLICE("")))
+    if (!slice_is_known(coding))
         return STATUS_OK;
-    if (is_packed(reply->body))
-        return decompress(reply, name, most, held, err);
-    if (says(coding, SLICE("gzip")) || says(coding, SLICE("x-gzip")) ||
-        utf8_is_valid(slice_part(reply->body, 0, 64)))
-        return STATUS_OK; /* undone by the crawler, and its head kept */
-    return error_set(err, STATUS_BAD_FORMAT,
-                     "%s: compressed as '%.*s', which cannot be read", name,
-                     (int)utf8_cut(coding.bytes, coding.len, 40), coding.bytes);
+    strbuf_add(&packed, reply->body);
+    strbuf_reset(held);
+    status = http_coding_undo(strbuf_slice(&packed), slice_trim(coding), name,
+                              most, held, err);
+    strbuf_release(&packed);
+    reply->body = strbuf_slice(held);
+    return status;
 }

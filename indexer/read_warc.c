@@ -29,6 +29,7 @@ struct warc_record {
     struct slice content_type;
     struct slice uri;
     uint64_t len;
+    bool is_segmented; /* its content goes on in another record */
 };
 
 static void *warc_open(const struct input *input)
@@ -185,7 +186,9 @@ static enum status read_head(struct warc *warc, struct arena *arena,
     *out = (struct warc_record){
         .type = rfc822_field(head, SLICE("WARC-Type"), arena),
         .content_type = rfc822_field(head, SLICE("Content-Type"), arena),
-        .uri = clean_uri(rfc822_field(head, SLICE("WARC-Target-URI"), arena))};
+        .uri = clean_uri(rfc822_field(head, SLICE("WARC-Target-URI"), arena)),
+        .is_segmented = slice_is_known(
+            rfc822_field(head, SLICE("WARC-Segment-Number"), arena))};
     if (len != SIZE_MAX &&
         read_length(rfc822_field(head, SLICE("Content-Length"), arena),
                     &out->len))
@@ -219,6 +222,15 @@ static const char *ending_of(struct slice type)
     return NULL;
 }
 
+/* What was saved as it is, without a reply about it. */
+static bool is_resource(const struct warc_record *record)
+{
+    return slice_is_known(record->type) && slice_is_known(record->uri) &&
+           slice_is_known(record->content_type) &&
+           slice_equal_nocase(record->type, SLICE("resource")) &&
+           ending_of(rfc822_main_value(record->content_type));
+}
+
 static const char *message_name(const struct warc *warc,
                                 const struct warc_record *record,
                                 struct arena *arena)
@@ -249,11 +261,29 @@ static void give(const struct warc *warc, const struct warc_record *record,
     strbuf_release(&number);
 }
 
-/* The document in a reply. END: it is none that is read. */
-static enum status take_reply(struct warc *warc,
-                              const struct warc_record *record,
-                              struct arena *arena, struct bundled *out,
-                              struct error *err)
+/* What a record to be read holds. END: no document that is read. */
+static enum status read_content(const struct warc_record *record,
+                                struct slice bytes, struct arena *arena,
+                                struct http_reply *out, struct error *err)
+{
+    struct slice type = record->content_type;
+
+    if (is_resource(record)) {
+        *out = (struct http_reply){
+            .code = 200,
+            .type = rfc822_main_value(type),
+            .charset = rfc822_parameter(type, SLICE("charset"), arena),
+            .body = bytes};
+        return STATUS_OK;
+    }
+    return http_reply_read(bytes, arena, out, err);
+}
+
+/* The document in a record. END: it is none that is read. */
+static enum status take_document(struct warc *warc,
+                                 const struct warc_record *record,
+                                 struct arena *arena, struct bundled *out,
+                                 struct error *err)
 {
     const char *name = message_name(warc, record, arena);
     struct http_reply reply;
@@ -262,10 +292,15 @@ static enum status take_reply(struct warc *warc,
 
     need(warc, RFC822_HEAD_MOST);
     bytes = slice_part(rest(warc), 0, (size_t)record->len);
-    if (http_reply_read(bytes, arena, &reply, NULL) || reply.code != 200 ||
+    if (read_content(record, bytes, arena, &reply, NULL) || reply.code != 200 ||
         !ending_of(reply.type)) {
         skip(warc, record->len);
         return STATUS_END;
+    }
+    if (record->is_segmented) {
+        skip(warc, record->len);
+        return error_set(err, STATUS_BAD_FORMAT,
+                         "%s: in several segments, which cannot be read", name);
     }
     if (record->len > REPLY_MOST) {
         skip(warc, record->len);
@@ -277,7 +312,7 @@ static enum status take_reply(struct warc *warc,
     warc->at += bytes.len;
     if (bytes.len < record->len)
         return error_set(err, STATUS_BAD_FORMAT, "%s: cut off", name);
-    status = http_reply_read(bytes, arena, &reply, err);
+    status = read_content(record, bytes, arena, &reply, err);
     if (!status)
         status = http_reply_decode(&reply, name, SCHEMA_FILE_BYTES_MOST,
                                    &warc->body, err);
@@ -310,11 +345,11 @@ static enum status warc_next(void *file, struct arena *arena,
         status = read_head(warc, arena, &record, err);
         if (status)
             return status;
-        if (!is_reply(&record)) {
+        if (!is_reply(&record) && !is_resource(&record)) {
             skip(warc, record.len);
             continue;
         }
-        status = take_reply(warc, &record, arena, out, err);
+        status = take_document(warc, &record, arena, out, err);
         if (status != STATUS_END)
             return status;
         warc->passed_over++;

@@ -88,7 +88,7 @@ records += [
     b"junk\r\n",
     record("response", "https://a.example/1", http(TALKS)),
     record("response", "https://a.example/2",
-           http(b"\x1b\xff\xfe" * 40, extra="Content-Encoding: br\r\n")),
+           http(b"\x1b\xff\xfe" * 40, extra="Content-Encoding: pack\r\n")),
     record("response", "https://a.example/3", http(TALKS)).replace(
         b"Content-Length", b"Content-Size"),
     record("response", "https://a.example/4", b"no reply"),
@@ -100,7 +100,7 @@ records += [
     run jq -r .url <<<"$output"
     assert_output $'https://a.example/1\nhttps://a.example/6'
     [[ $stderr == *'crawl.warc: no WARC record at byte 0; read on at byte 6'* ]]
-    [[ $stderr == *"crawl.warc:https://a.example/2: compressed as 'br'"* ]]
+    [[ $stderr == *"crawl.warc:https://a.example/2: compressed as 'pack'"* ]]
     [[ $stderr == *'crawl.warc: bad head of the WARC record at byte '* ]]
     [[ $stderr == *'crawl.warc:https://a.example/5: cannot be unpacked: '* ]]
     [[ $stderr == *'crawl.warc:https://a.example/7: cut off'* ]]
@@ -130,4 +130,63 @@ records += [
         "$(hostile_limits); demarche passages --json crawl.warc"
     assert_equal "${#lines[@]}" 1
     [[ $stderr == *'crawl.warc:https://a.example/bomb: unpacks to more'* ]]
+}
+
+@test "deflate, with its head or bare, and br are undone" {
+    crawl crawl.warc '
+import zlib
+bare = zlib.compressobj(9, zlib.DEFLATED, -15)
+# brotli, stored: a window of 16 bits, one block of bytes as they are, the end.
+def stored(body):
+    bits, count = 0, 0
+    for value, width in ((0, 1), (0, 1), (0, 2), (len(body) - 1, 16), (1, 1)):
+        bits |= value << count
+        count += width
+    return bits.to_bytes((count + 7) // 8, "little") + body + b"\3"
+records += [
+    record("response", "https://a.example/zlib", http(zlib.compress(TALKS),
+           extra="Content-Encoding: deflate\r\n")),
+    record("response", "https://a.example/bare",
+           http(chunked(bare.compress(TALKS) + bare.flush()),
+                extra="Transfer-Encoding: chunked\r\n"
+                      "Content-Encoding: deflate\r\n")),
+    record("response", "https://a.example/br", http(stored(RUSSIAN),
+           extra="Content-Encoding: br\r\n")),
+    record("response", "https://a.example/kept", http(TALKS,
+           extra="Content-Encoding: br\r\n")),
+    record("response", "https://a.example/cut", http(zlib.compress(TALKS)[:60],
+           extra="Content-Encoding: deflate\r\n")),
+    record("response", "https://a.example/cut-br", http(stored(RUSSIAN)[:60],
+           extra="Content-Encoding: br\r\n")),
+    record("response", "https://a.example/bomb",
+           http(zlib.compress(bytes(60 << 20)),
+                extra="Content-Encoding: deflate\r\n"))]'
+    run -2 --separate-stderr bash -c \
+        "$(hostile_limits); demarche passages --json crawl.warc"
+    assert_equal "${#lines[@]}" 4
+    assert_equal "${#stderr_lines[@]}" 3
+    [[ ${stderr_lines[0]} == *'/cut: cannot be unpacked: damaged, or cut off' ]]
+    [[ ${stderr_lines[1]} == *'/cut-br: cannot be unpacked: damaged, or cut off' ]]
+    [[ ${stderr_lines[2]} == *'/bomb: unpacks to more bytes than can be read' ]]
+    run jq -r '[.url, (.text | test("lighthouse|о маяке")), .date] | @tsv' <<<"$output"
+    assert_line --index 0 $'https://a.example/zlib\ttrue\t'
+    assert_line --index 1 $'https://a.example/bare\ttrue\t'
+    assert_line --index 2 $'https://a.example/br\ttrue\t'
+    assert_line --index 3 $'https://a.example/kept\ttrue\t'
+}
+
+@test "a resource is read, and a reply in segments is told" {
+    crawl crawl.warc '
+records += [
+    record("resource", "https://a.example/saved", RUSSIAN,
+           "text/html; charset=windows-1251"),
+    record("resource", "https://a.example/logo", b"\x89PNG", "image/png"),
+    record("response", "https://a.example/long", http(TALKS)).replace(
+        b"WARC-Date", b"WARC-Segment-Number: 1\r\nWARC-Date"),
+    record("continuation", "https://a.example/long", TALKS)]'
+    run -2 --separate-stderr demarche passages --json crawl.warc
+    assert_equal "${#lines[@]}" 1
+    assert_equal "${stderr_lines[0]}" 'demarche passages: error: crawl.warc:https://a.example/long: in several segments, which cannot be read'
+    run jq -r '[.url, .title, .date] | @tsv' <<<"${lines[0]}"
+    assert_output $'https://a.example/saved\tПереговоры\t'
 }
