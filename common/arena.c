@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 64 * 1024 };
+/* Blocks grow: thousands of arenas may hold a few bytes each. */
+enum { BLOCK_SIZE_FIRST = 1024, BLOCK_SIZE_MOST = 64 * 1024 };
 
 struct arena_block {
     struct arena_block *next;
@@ -47,6 +48,15 @@ static struct arena_block *block_new(size_t size, struct arena_block *next)
     return block;
 }
 
+/* How large the block after this one is; NULL: the first. */
+static size_t next_size(const struct arena_block *block)
+{
+    if (!block)
+        return BLOCK_SIZE_FIRST;
+    return block->size < BLOCK_SIZE_MOST / 2 ? block->size * 2
+                                             : BLOCK_SIZE_MOST;
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
     const size_t align = _Alignof(max_align_t);
@@ -58,8 +68,9 @@ void *arena_alloc(struct arena *arena, size_t size)
         out_of_memory(size);
     rounded = (size + align - 1) / align * align;
     if (!block || block->size - block->used < rounded) {
-        block = block_new(rounded > BLOCK_SIZE ? rounded : BLOCK_SIZE,
-                          arena->blocks);
+        size_t least = next_size(block);
+
+        block = block_new(rounded > least ? rounded : least, arena->blocks);
         arena->blocks = block;
     }
     memory = (char *)block->memory + block->used;

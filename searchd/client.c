@@ -5,7 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { READ_BYTES = 64 << 10, OUT_KEPT_BYTES = 256 << 10 };
+enum { READ_BYTES = 64 << 10 };
 
 struct client *client_new(int fd, uint64_t number)
 {
@@ -56,10 +56,7 @@ void client_flush(struct client *client)
             client->is_broken = client->is_ended = true;
     }
     client->sent = 0;
-    if (client->out.capacity > OUT_KEPT_BYTES)
-        strbuf_release(&client->out);
-    else
-        strbuf_reset(&client->out);
+    strbuf_release(&client->out); /* thousands may be connected */
 }
 
 void client_send(struct client *client, struct slice message)

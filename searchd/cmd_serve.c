@@ -44,9 +44,9 @@ static unsigned processors(void)
 {
     long count = sysconf(_SC_NPROCESSORS_ONLN);
 
-    return count < 1                   ? 1
-           : count > POOL_WORKERS_MOST ? POOL_WORKERS_MOST
-                                       : (unsigned)count;
+    return count < 1                    ? 1
+           : count > POOL_SERVICES_MOST ? POOL_SERVICES_MOST
+                                        : (unsigned)count;
 }
 
 static enum status read_ready_fd(const struct options *options, int *out,
@@ -67,7 +67,7 @@ static enum status read_limits(const struct options *options,
 {
     int64_t workers, clients, waiting;
     enum status status =
-        options_number(options, "workers", 1, POOL_WORKERS_MOST,
+        options_number(options, "workers", 1, POOL_SERVICES_MOST,
                        (int64_t)processors(), &workers, err);
 
     if (!status)

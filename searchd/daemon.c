@@ -1,7 +1,6 @@
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
@@ -11,10 +10,7 @@
 #include "common/log.h"
 #include "searchd/daemon_inside.h"
 
-enum {
-    EVENTS_AT_ONCE = 64,
-    ENDING_MS = 3000, /* for clients that do not take their last replies */
-};
+enum { ENDING_MS = 3000 /* for clients that do not take their last replies */ };
 
 /* What an event is of, beside the numbers of clients. */
 #define PLACE_LISTENER UINT64_MAX
@@ -54,35 +50,44 @@ static void take_signal(struct daemon *daemon)
     }
 }
 
-/* How long to wait for events: -1, for ever, unless an end is near. */
-static int patience_ms(const struct daemon *daemon)
-{
-    int64_t until = daemon->ending_ms;
+/* ---- the clock ---- */
 
-    if (!until && daemon->options->idle_exit_s && !daemon->client_count)
-        until = daemon->last_busy_ms + daemon->options->idle_exit_s * 1000;
-    if (!until)
-        return -1;
-    until -= pool_now_ms();
-    return until < 0 ? 0 : until > 60000 ? 60000 : (int)until;
+/* When the daemon is over, as far as the clock is asked. */
+static int64_t end_ms(const struct daemon *daemon)
+{
+    if (daemon->ending_ms)
+        return daemon->asked || daemon->client_count ? daemon->ending_ms : 0;
+    if (daemon->options->idle_exit_s && !daemon->client_count)
+        return daemon->last_busy_ms + daemon->options->idle_exit_s * 1000;
+    return INT64_MAX;
 }
 
-static void look_at_clock(struct daemon *daemon)
+int64_t daemon_until_ms(const struct daemon *daemon)
 {
-    int64_t now = pool_now_ms();
+    const int64_t end = end_ms(daemon), rest = pool_rest_ms(daemon->pool);
 
-    if (!daemon->ending_ms && daemon->options->idle_exit_s &&
-        !daemon->client_count &&
-        now >= daemon->last_busy_ms + daemon->options->idle_exit_s * 1000)
+    return end < rest ? end : rest;
+}
+
+void daemon_look_at_clock(struct daemon *daemon)
+{
+    if (!daemon->ending_ms && end_ms(daemon) <= pool_now_ms())
         begin_end(daemon);
-    daemon->is_over =
-        daemon->ending_ms &&
-        ((!daemon->asked && !daemon->client_count) || now >= daemon->ending_ms);
+    daemon->is_over = daemon->ending_ms && end_ms(daemon) <= pool_now_ms();
+    pool_rest(daemon->pool);
 }
 
 /* ---- all of it ---- */
 
-static void dispatch(struct daemon *daemon, const struct epoll_event *event)
+static void clear_wake(const struct daemon *daemon)
+{
+    uint64_t count;
+    ssize_t got = read(daemon->wake_fd, &count, sizeof count);
+
+    (void)got; /* what it is for is done whenever an event came */
+}
+
+void daemon_dispatch(struct daemon *daemon, const struct epoll_event *event)
 {
     uint64_t place = event->data.u64;
 
@@ -91,27 +96,9 @@ static void dispatch(struct daemon *daemon, const struct epoll_event *event)
     else if (place == PLACE_SIGNALS)
         take_signal(daemon);
     else if (place == PLACE_WAKE)
-        daemon_take_answers(daemon);
+        clear_wake(daemon);
     else
         daemon_client_event(daemon, place, event->events);
-}
-
-static enum status loop(struct daemon *daemon, struct error *err)
-{
-    struct epoll_event events[EVENTS_AT_ONCE];
-
-    while (!daemon->is_over) {
-        int count = epoll_wait(daemon->epoll_fd, events, EVENTS_AT_ONCE,
-                               patience_ms(daemon));
-
-        if (count < 0 && errno != EINTR)
-            return error_set(err, STATUS_IO, "cannot wait for clients: %s",
-                             strerror(errno));
-        for (int i = 0; i < count; i++)
-            dispatch(daemon, &events[i]);
-        look_at_clock(daemon);
-    }
-    return STATUS_OK;
 }
 
 static enum status set_up_events(struct daemon *daemon, struct error *err)
@@ -155,21 +142,19 @@ static void set_limits(struct daemon *daemon)
 static enum status set_up(struct daemon *daemon, struct error *err)
 {
     const struct pool_options pool = {.service = daemon->options->service,
-                                      .workers = daemon->options->workers,
-                                      .waiting_most = daemon->options->waiting,
-                                      .wake_fd = daemon->wake_fd};
+                                      .services = daemon->options->workers,
+                                      .waiting_most = daemon->options->waiting};
     enum status status =
         listener_open(daemon->options->socket, &daemon->listener, err);
 
-    if (!status)
-        status = pool_new(&pool, &daemon->pool, err);
     if (status)
         return status;
+    daemon->pool = pool_new(&pool);
     if (!daemon_watch(daemon, listener_fd(daemon->listener), PLACE_LISTENER,
                       EPOLLIN))
         return error_set(err, STATUS_IO, "cannot listen: %s", strerror(errno));
     daemon->last_busy_ms = pool_now_ms();
-    return STATUS_OK;
+    return daemon_start_threads(daemon, err);
 }
 
 static void tell_ready(const struct daemon *daemon)
@@ -188,6 +173,7 @@ static void tell_ready(const struct daemon *daemon)
 
 static void tear_down(struct daemon *daemon)
 {
+    daemon_join_threads(daemon);
     listener_close(daemon->listener);
     pool_free(daemon->pool);
     for (size_t i = 0; i < DAEMON_CLIENTS_MOST; i++)
@@ -198,6 +184,8 @@ static void tear_down(struct daemon *daemon)
         close(daemon->signal_fd);
     if (daemon->epoll_fd >= 0)
         close(daemon->epoll_fd);
+    pthread_cond_destroy(&daemon->moved);
+    pthread_mutex_destroy(&daemon->lock);
     heap_free(daemon);
 }
 
@@ -208,6 +196,8 @@ enum status daemon_run(const struct daemon_options *options, struct error *err)
 
     (void)signal(SIGPIPE, SIG_IGN); /* who has gone is seen by the write */
     daemon->options = options;
+    pthread_mutex_init(&daemon->lock, NULL);
+    pthread_cond_init(&daemon->moved, NULL);
     set_limits(daemon);
     daemon->epoll_fd = daemon->signal_fd = daemon->wake_fd = -1;
     status = set_up_events(daemon, err);
@@ -215,7 +205,10 @@ enum status daemon_run(const struct daemon_options *options, struct error *err)
         status = set_up(daemon, err);
     if (!status) {
         tell_ready(daemon);
-        status = loop(daemon, err);
+        daemon_work(daemon);
+        if (daemon->failed)
+            status = error_set(err, STATUS_IO, "cannot wait for clients: %s",
+                               strerror(daemon->failed));
     }
     tear_down(daemon);
     return status;

@@ -101,14 +101,10 @@ void daemon_client_event(struct daemon *daemon, uint64_t number,
     serve(daemon, client);
 }
 
-static void take_answer(struct daemon *daemon, struct client *client,
-                        struct job *job)
+static void take_answer(struct daemon *daemon, struct job *job)
 {
-    if (job->is_note) {
-        if (client)
-            client_send(client, strbuf_slice(&job->reply));
-        return;
-    }
+    struct client *client = client_of(daemon, job->client);
+
     daemon->asked--;
     daemon_take_reply(client, job);
     if (client) {
@@ -119,18 +115,21 @@ static void take_answer(struct daemon *daemon, struct client *client,
 
 void daemon_take_answers(struct daemon *daemon)
 {
-    uint64_t count;
-    ssize_t got = read(daemon->wake_fd, &count, sizeof count);
-    struct job *job = pool_done(daemon->pool);
+    struct job *job;
 
-    (void)got;
-    while (job) {
-        struct job *next = job->next;
-
-        take_answer(daemon, client_of(daemon, job->client), job);
+    while ((job = pool_done(daemon->pool))) {
+        take_answer(daemon, job);
         job_free(job);
-        job = next;
     }
+}
+
+void daemon_send_note(struct daemon *daemon, const struct job *job,
+                      struct slice message)
+{
+    struct client *client = client_of(daemon, job->client);
+
+    if (client)
+        client_send(client, message);
 }
 
 void daemon_end_clients(struct daemon *daemon)

@@ -2,7 +2,10 @@
 
 #include <string.h>
 
-enum { LENGTH_MOST = 1 << 30 }; /* no message may be as long as that */
+enum {
+    LENGTH_MOST = 1 << 30, /* no message may be as long as that */
+    KEPT_BYTES = 4 << 10   /* for the next message */
+};
 
 void frames_feed(struct frames *frames, struct slice bytes)
 {
@@ -141,12 +144,24 @@ static enum status next_counted(struct frames *frames, struct slice *out,
     return STATUS_OK;
 }
 
+/* All is taken: a long message leaves no long buffer. */
+static void let_go(struct frames *frames)
+{
+    if (frames->in.capacity > KEPT_BYTES)
+        strbuf_release(&frames->in);
+    else
+        strbuf_reset(&frames->in);
+    frames->at = 0;
+}
+
 enum status frames_next(struct frames *frames, struct slice *out,
                         struct error *err)
 {
     skip_blanks(frames);
-    if (frames->at == frames->in.len)
+    if (frames->at == frames->in.len) {
+        let_go(frames);
         return STATUS_END;
+    }
     if (frames->form == FRAME_FORM_UNKNOWN) {
         char first = frames->in.bytes[frames->at];
 

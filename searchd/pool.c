@@ -1,10 +1,7 @@
 #include "searchd/pool.h"
 
-#include <pthread.h>
-#include <signal.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "searchd/answer.h"
 
@@ -13,23 +10,19 @@ struct queue {
     size_t count;
 };
 
-struct worker {
-    struct pool *pool;
-    pthread_t thread;
-    struct service *service;
-    unsigned generation; /* of the pool, when service was opened */
-    struct job *job;     /* in hand */
+/* Where one job at a time is answered. */
+struct desk {
+    struct service *service; /* NULL: to be opened */
+    unsigned generation;     /* of the pool, when service was opened */
+    int64_t used_ms;         /* when it had a job last */
+    struct job *job;         /* in hand; NULL: it is free */
 };
 
 struct pool {
     struct pool_options options;
-    pthread_mutex_t lock;
-    pthread_cond_t moved; /* there is a job, or an end */
     struct queue waiting, done;
-    struct worker workers[POOL_WORKERS_MOST];
-    unsigned started;
+    struct desk desks[POOL_SERVICES_MOST];
     unsigned generation;
-    bool is_ending;
 };
 
 int64_t pool_now_ms(void)
@@ -81,14 +74,6 @@ static void queue_cut(struct queue *queue, struct job **place)
     queue->count--;
 }
 
-static void wake(const struct pool *pool)
-{
-    const uint64_t one = 1;
-    ssize_t written = write(pool->options.wake_fd, &one, sizeof one);
-
-    (void)written; /* full: it is awake already */
-}
-
 static void reply_error(struct job *job, enum rpc_code code, const char *text)
 {
     strbuf_reset(&job->reply);
@@ -96,20 +81,15 @@ static void reply_error(struct job *job, enum rpc_code code, const char *text)
         rpc_add_error(&job->reply, job->request.id, code, text);
 }
 
-/* ---- a worker ---- */
+/* ---- a job in hand ---- */
 
-/* The worker's service; opened anew where it failed or is to be reloaded. */
-static enum status get_service(struct worker *worker, unsigned generation,
+/* The desk's service; opened anew where it failed or is to be reloaded. */
+static enum status get_service(const struct pool *pool, struct desk *desk,
                                struct error *err)
 {
-    if (worker->service && worker->generation != generation) {
-        service_close(worker->service);
-        worker->service = NULL;
-    }
-    worker->generation = generation;
-    if (worker->service)
+    if (desk->service)
         return STATUS_OK;
-    return service_open(&worker->pool->options.service, &worker->service, err);
+    return service_open(&pool->options.service, &desk->service, err);
 }
 
 /* An index that is damaged may be mended for the next one. */
@@ -126,21 +106,6 @@ static bool is_over(void *context)
     return atomic_load(&job->is_cancelled) || pool_now_ms() >= job->deadline_ms;
 }
 
-/* A message to the client of the job in hand. */
-static void tell(void *context, struct slice message)
-{
-    struct worker *worker = context;
-    struct job *note = job_new();
-
-    note->client = worker->job->client;
-    note->is_note = true;
-    strbuf_add(&note->reply, message);
-    pthread_mutex_lock(&worker->pool->lock);
-    queue_add(&worker->pool->done, note);
-    pthread_mutex_unlock(&worker->pool->lock);
-    wake(worker->pool);
-}
-
 /* False, and told: it was given up, or waited for too long. */
 static bool is_wanted(struct job *job)
 {
@@ -154,20 +119,28 @@ static bool is_wanted(struct job *job)
     return false;
 }
 
-static void answer(struct worker *worker, struct job *job, unsigned generation)
+static void close_service(struct desk *desk)
 {
+    service_close(desk->service);
+    desk->service = NULL;
+}
+
+void pool_answer(struct pool *pool, struct job *job,
+                 void (*tell)(void *teller, struct slice message), void *teller)
+{
+    struct desk *desk = job->desk;
     const struct index_stop stop = {is_over, job};
-    struct methods_context context = {.options = &worker->pool->options.service,
+    struct methods_context context = {.options = &pool->options.service,
                                       .stop = &stop,
                                       .lsp = job->lsp,
                                       .tell = tell,
-                                      .teller = worker};
+                                      .teller = teller};
     struct error err = {0};
     enum status status;
 
     if (!is_wanted(job))
         return;
-    status = get_service(worker, generation, &err);
+    status = get_service(pool, desk, &err);
     if (status) { /* an index that is not there is none of the client's ids */
         reply_error(job,
                     status == STATUS_NOT_FOUND ? RPC_INTERNAL_ERROR
@@ -175,118 +148,94 @@ static void answer(struct worker *worker, struct job *job, unsigned generation)
                     err.text);
         return;
     }
-    context.service = worker->service;
+    context.service = desk->service;
     status = answer_add(&context, &job->request, &job->arena, &job->reply);
     if (status == STATUS_INTERRUPTED && atomic_load(&job->is_cancelled))
         reply_error(job, RPC_CANCELLED, "cancelled");
-    if (is_lasting(status)) {
-        service_close(worker->service);
-        worker->service = NULL;
-    }
+    if (is_lasting(status))
+        close_service(desk);
 }
 
-/* Wait for a job. A worker without one for long closes its service, once, and
- * opens another for its next job: nobody pays for what nobody asks. */
-static void wait_for_job(struct worker *worker)
+/* ---- desks ---- */
+
+/* The first that is free: one client after another is answered where all is
+ * in memory already. */
+static struct desk *free_desk(struct pool *pool)
 {
-    struct pool *pool = worker->pool;
-    struct timespec until;
-
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_sec += POOL_REST_S;
-    while (!pool->waiting.first && !pool->is_ending) {
-        if (!worker->service)
-            pthread_cond_wait(&pool->moved, &pool->lock);
-        else if (pthread_cond_timedwait(&pool->moved, &pool->lock, &until)) {
-            pthread_mutex_unlock(&pool->lock);
-            service_close(worker->service);
-            worker->service = NULL;
-            heap_trim();
-            pthread_mutex_lock(&pool->lock);
-        }
-    }
-}
-
-/* The next job; false: there is none and will be none. */
-static bool get_job(struct worker *worker, unsigned *generation)
-{
-    struct pool *pool = worker->pool;
-
-    pthread_mutex_lock(&pool->lock);
-    wait_for_job(worker);
-    worker->job = pool->waiting.first;
-    if (worker->job)
-        queue_cut(&pool->waiting, &pool->waiting.first);
-    *generation = pool->generation;
-    pthread_mutex_unlock(&pool->lock);
-    return worker->job != NULL;
-}
-
-static void put_done(struct worker *worker)
-{
-    pthread_mutex_lock(&worker->pool->lock);
-    queue_add(&worker->pool->done, worker->job);
-    worker->job = NULL;
-    pthread_mutex_unlock(&worker->pool->lock);
-    wake(worker->pool);
-}
-
-static void *work(void *context)
-{
-    struct worker *worker = context;
-    unsigned generation;
-
-    while (get_job(worker, &generation)) {
-        answer(worker, worker->job, generation);
-        put_done(worker);
-    }
-    service_close(worker->service);
+    for (unsigned i = 0; i < pool->options.services; i++)
+        if (!pool->desks[i].job)
+            return &pool->desks[i];
     return NULL;
+}
+
+bool pool_is_waiting(struct pool *pool)
+{
+    return pool->waiting.first && free_desk(pool);
+}
+
+struct job *pool_take(struct pool *pool)
+{
+    struct job *job = pool->waiting.first;
+    struct desk *desk = job ? free_desk(pool) : NULL;
+
+    if (!desk)
+        return NULL;
+    queue_cut(&pool->waiting, &pool->waiting.first);
+    if (desk->service && desk->generation != pool->generation)
+        close_service(desk);
+    desk->generation = pool->generation;
+    desk->job = job;
+    job->desk = desk;
+    return job;
+}
+
+void pool_settle(struct pool *pool, struct job *job)
+{
+    job->desk->used_ms = pool_now_ms();
+    job->desk->job = NULL;
+    job->desk = NULL;
+    queue_add(&pool->done, job);
+}
+
+/* When a desk's service is to be closed. */
+static int64_t rest_ms(const struct desk *desk)
+{
+    return desk->service && !desk->job ? desk->used_ms + POOL_REST_S * 1000
+                                       : INT64_MAX;
+}
+
+int64_t pool_rest_ms(const struct pool *pool)
+{
+    int64_t first = INT64_MAX;
+
+    for (unsigned i = 0; i < pool->options.services; i++)
+        if (rest_ms(&pool->desks[i]) < first)
+            first = rest_ms(&pool->desks[i]);
+    return first;
+}
+
+void pool_rest(struct pool *pool)
+{
+    const int64_t now = pool_now_ms();
+
+    if (pool_rest_ms(pool) > now)
+        return;
+    for (unsigned i = 0; i < pool->options.services; i++)
+        if (rest_ms(&pool->desks[i]) <= now)
+            close_service(&pool->desks[i]);
+    heap_trim();
 }
 
 /* ---- the pool ---- */
 
-/* Signals are the main thread's. */
-static int start_worker(struct worker *worker)
-{
-    sigset_t all, before;
-    int failed;
-
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    failed = pthread_create(&worker->thread, NULL, work, worker);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return failed;
-}
-
-enum status pool_new(const struct pool_options *options, struct pool **out,
-                     struct error *err)
+struct pool *pool_new(const struct pool_options *options)
 {
     struct pool *pool = heap_alloc(sizeof *pool);
-    pthread_condattr_t clock;
-    int failed = 0;
 
-    *out = NULL;
     pool->options = *options;
-    pthread_mutex_init(&pool->lock, NULL);
-    pthread_condattr_init(&clock);
-    pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
-    pthread_cond_init(&pool->moved, &clock);
-    pthread_condattr_destroy(&clock);
     queue_clear(&pool->waiting);
     queue_clear(&pool->done);
-    while (!failed && pool->started < options->workers) {
-        pool->workers[pool->started].pool = pool;
-        failed = start_worker(&pool->workers[pool->started]);
-        pool->started += !failed;
-    }
-    if (failed) {
-        pool_free(pool);
-        return error_set(err, STATUS_IO, "cannot start a thread: %s",
-                         strerror(failed));
-    }
-    *out = pool;
-    return STATUS_OK;
+    return pool;
 }
 
 static void free_all(struct queue *queue)
@@ -303,44 +252,30 @@ void pool_free(struct pool *pool)
 {
     if (!pool)
         return;
-    pthread_mutex_lock(&pool->lock);
-    pool->is_ending = true;
-    pthread_cond_broadcast(&pool->moved);
-    pthread_mutex_unlock(&pool->lock);
-    for (unsigned i = 0; i < pool->started; i++)
-        pthread_join(pool->workers[i].thread, NULL);
+    for (unsigned i = 0; i < pool->options.services; i++)
+        service_close(pool->desks[i].service);
     free_all(&pool->waiting);
     free_all(&pool->done);
-    pthread_cond_destroy(&pool->moved);
-    pthread_mutex_destroy(&pool->lock);
     heap_free(pool);
 }
 
 enum status pool_put(struct pool *pool, struct job *job, struct error *err)
 {
-    enum status status = STATUS_OK;
-
-    pthread_mutex_lock(&pool->lock);
     if (pool->waiting.count >= pool->options.waiting_most)
-        status =
-            error_set(err, STATUS_BUSY, "%zu requests are waiting: try again",
-                      pool->waiting.count);
-    else
-        queue_add(&pool->waiting, job);
-    pthread_cond_signal(&pool->moved);
-    pthread_mutex_unlock(&pool->lock);
-    return status;
+        return error_set(err, STATUS_BUSY,
+                         "%zu requests are waiting: try again",
+                         pool->waiting.count);
+    queue_add(&pool->waiting, job);
+    return STATUS_OK;
 }
 
 struct job *pool_done(struct pool *pool)
 {
-    struct job *jobs;
+    struct job *job = pool->done.first;
 
-    pthread_mutex_lock(&pool->lock);
-    jobs = pool->done.first;
-    queue_clear(&pool->done);
-    pthread_mutex_unlock(&pool->lock);
-    return jobs;
+    if (job)
+        queue_cut(&pool->done, &pool->done.first);
+    return job;
 }
 
 static bool is_meant(const struct job *job, uint64_t client, struct slice id)
@@ -351,7 +286,6 @@ static bool is_meant(const struct job *job, uint64_t client, struct slice id)
 
 void pool_cancel(struct pool *pool, uint64_t client, struct slice id)
 {
-    pthread_mutex_lock(&pool->lock);
     for (struct job **place = &pool->waiting.first; *place;) {
         struct job *job = *place;
 
@@ -363,19 +297,15 @@ void pool_cancel(struct pool *pool, uint64_t client, struct slice id)
         reply_error(job, RPC_CANCELLED, "cancelled");
         queue_add(&pool->done, job);
     }
-    for (unsigned i = 0; i < pool->started; i++) {
-        struct job *job = pool->workers[i].job;
+    for (unsigned i = 0; i < pool->options.services; i++) {
+        struct job *job = pool->desks[i].job;
 
         if (job && is_meant(job, client, id))
             atomic_store(&job->is_cancelled, true);
     }
-    pthread_mutex_unlock(&pool->lock);
-    wake(pool);
 }
 
 void pool_reload(struct pool *pool)
 {
-    pthread_mutex_lock(&pool->lock);
     pool->generation++;
-    pthread_mutex_unlock(&pool->lock);
 }

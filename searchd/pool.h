@@ -1,5 +1,8 @@
-/* pool.h - requests wait in a row; each of several workers, a thread with its
- * own service, answers one at a time. */
+/* pool.h - requests wait in a row for one of several services, each of which
+ * answers one at a time.
+ *
+ * The pool has no threads of its own. Several may share it: pool_answer() runs
+ * beside everything else; all other calls are the callers' to keep apart. */
 #ifndef SEARCHD_POOL_H
 #define SEARCHD_POOL_H
 
@@ -20,8 +23,8 @@ struct job {
     struct lsp_task *lsp; /* of a request in that protocol; else NULL */
 
     struct strbuf reply; /* JSON; empty for a notification */
-    bool is_note; /* no job, but a message of one that goes on: the reply */
     atomic_bool is_cancelled;
+    struct desk *desk; /* where it is answered; NULL: it waits, or is done */
     struct job *next;
 };
 
@@ -30,41 +33,63 @@ void job_free(struct job *job); /* NULL is ignored */
 
 struct pool_options {
     struct service_options service;
-    unsigned workers;    /* 1 to POOL_WORKERS_MOST */
-    size_t waiting_most; /* jobs that no worker has yet */
-    int wake_fd;         /* an eventfd, written to when a job is done */
+    unsigned services;   /* open at once, 1 to POOL_SERVICES_MOST */
+    size_t waiting_most; /* jobs that no service has yet */
 };
 
 enum {
-    POOL_WORKERS_MOST = 64,
-    POOL_REST_S = 60 /* without a job: then a worker gives its memory back */
+    POOL_SERVICES_MOST = 64,
+    POOL_REST_S = 60 /* without a job: then a service gives its memory back */
 };
 
 struct pool;
 
 /* The options' texts must live as long as the pool, which the caller ends with
- * pool_free(). IO: no thread. */
-MUST_CHECK enum status pool_new(const struct pool_options *options,
-                                struct pool **out, struct error *err);
+ * pool_free(). */
+struct pool *pool_new(const struct pool_options *options);
 
-/* Answer what waits, end the workers, free what nobody took. NULL is ignored.
- */
+/* Close the services, free the jobs that nobody took. None may be in hand.
+ * NULL is ignored. */
 void pool_free(struct pool *pool);
 
 /* Give a job. BUSY: too many wait; then it stays the caller's. */
 MUST_CHECK enum status pool_put(struct pool *pool, struct job *job,
                                 struct error *err);
 
-/* The jobs done, and the notes of others, in the order in which they were; the
- * caller's. */
+/* The job that waits longest, with a service of its own until it is settled;
+ * NULL: none waits, or no service is free. */
+struct job *pool_take(struct pool *pool);
+
+/* Would pool_take() give one? */
+bool pool_is_waiting(struct pool *pool);
+
+/* Fill the reply of a job taken. What its client is to be told meanwhile goes
+ * to tell(teller, message); tell may be NULL. */
+void pool_answer(struct pool *pool, struct job *job,
+                 void (*tell)(void *teller, struct slice message),
+                 void *teller);
+
+/* A job taken is answered: it is among those done, its service free. */
+void pool_settle(struct pool *pool, struct job *job);
+
+/* The next job done, in the order in which they were; the caller's. NULL:
+ * none. */
 struct job *pool_done(struct pool *pool);
 
 /* Give up a client's jobs: all of them, or where id is known the one with this
  * id. A waiting one is done at once, with a reply that says so. */
 void pool_cancel(struct pool *pool, uint64_t client, struct slice id);
 
-/* From the next job on each worker reads index and topics anew. */
+/* From the next job on each service reads index and topics anew. */
 void pool_reload(struct pool *pool);
+
+/* When pool_rest() has something to do, on the clock of pool_now_ms();
+ * INT64_MAX: not before there is another job. */
+int64_t pool_rest_ms(const struct pool *pool);
+
+/* Close what had no job for long, once; the next job opens it again: nobody
+ * pays for what nobody asks. */
+void pool_rest(struct pool *pool);
 
 /* Milliseconds on a clock that never goes back. */
 int64_t pool_now_ms(void);
