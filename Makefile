@@ -1,5 +1,6 @@
 # Demarche. `make help` lists what can be made.
 #   make MODE=asan     build/asan with address and undefined sanitizers
+#   make MODE=tsan     build/tsan with the thread sanitizer
 #   make V=1           show the commands
 #   make DEV=1         warnings are errors
 .DEFAULT_GOAL := all
@@ -35,6 +36,7 @@ WARN_C := $(WARN) -Wstrict-prototypes -Wmissing-prototypes
 MODE_release := -O2 -g
 MODE_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
              -fno-omit-frame-pointer
+MODE_tsan := -O1 -g -fsanitize=thread
 MODE_coverage := -O0 -g --coverage
 MODE_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined
 ifeq ($(MODE),fuzz)
@@ -141,7 +143,7 @@ uninstall: ## remove what install put there, and nothing else
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*[#]# ' $(MAKEFILE_LIST) | sort | \
 	    awk -F ':.*[#]# ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
-	@echo '  Variables: MODE=release|asan|coverage|fuzz V=1 DEV=1 PREFIX= DESTDIR='
+	@echo '  Variables: MODE=release|asan|tsan|coverage|fuzz V=1 DEV=1 PREFIX= DESTDIR='
 
 .PHONY: clean
 clean: ## remove what was built

@@ -197,10 +197,10 @@ void pool_settle(struct pool *pool, struct job *job)
     queue_add(&pool->done, job);
 }
 
-/* When a desk's service is to be closed. */
+/* When a desk's service is to be closed. With a job it is another thread's. */
 static int64_t rest_ms(const struct desk *desk)
 {
-    return desk->service && !desk->job ? desk->used_ms + POOL_REST_S * 1000
+    return !desk->job && desk->service ? desk->used_ms + POOL_REST_S * 1000
                                        : INT64_MAX;
 }
 
