@@ -1,5 +1,7 @@
 #include "common/bytes.h"
 
+#include <string.h>
+
 void bytes_put_number(struct strbuf *out, uint64_t number)
 {
     while (number >= 0x80) {
@@ -60,4 +62,20 @@ struct slice bytes_take_text(struct bytes_reader *reader)
     text = slice_part(reader->rest, 0, (size_t)len);
     reader->rest = slice_part(reader->rest, (size_t)len, reader->rest.len);
     return text;
+}
+
+uint64_t bytes_sum(struct slice bytes)
+{
+    uint64_t sum = bytes.len;
+
+    for (size_t at = 0; at < bytes.len; at += sizeof(uint64_t)) {
+        size_t left = bytes.len - at;
+        uint64_t word = 0;
+
+        memcpy(&word, bytes.bytes + at,
+               left < sizeof word ? left : sizeof word);
+        sum = (sum ^ word) * 0x9E3779B97F4A7C15U;
+        sum ^= sum >> 32;
+    }
+    return sum;
 }

@@ -26,6 +26,9 @@ uint64_t bytes_take_number(struct bytes_reader *reader, uint64_t most);
 /* Points into the bytes that are read. */
 struct slice bytes_take_text(struct bytes_reader *reader);
 
+/* A sum of bytes that is another where they were damaged; of 8 at a time. */
+uint64_t bytes_sum(struct slice bytes);
+
 END_C
 
 #endif

@@ -16,21 +16,60 @@ static void replace(struct strbuf *word, size_t at, size_t len,
     word->len = at + more + rest;
 }
 
+/* A set that a byte of a word is in: bytes may share a place. */
+static uint32_t letter_of(char c)
+{
+    return UINT32_C(1) << ((unsigned char)c & 31);
+}
+
+static uint32_t letters_of(const struct strbuf *word)
+{
+    uint32_t letters = 0;
+
+    for (size_t i = 0; i < word->len; i++)
+        letters |= letter_of(word->bytes[i]);
+    return letters;
+}
+
+/* Most words have nothing that is listed, and lack one of the first letters of
+ * it: each text that is listed has two at least. */
+static bool may_have(uint32_t letters, const char *text)
+{
+    return (letters & letter_of(text[0])) && (letters & letter_of(text[1])) &&
+           (!text[2] || letters & letter_of(text[2]));
+}
+
+static void change_anywhere(struct strbuf *word)
+{
+    uint32_t letters = letters_of(word);
+
+    for (const struct spelling_change *change = spelling_anywhere; change->from;
+         change++) {
+        size_t at =
+            may_have(letters, change->from)
+                ? slice_find(strbuf_slice(word), slice_of(change->from), 0)
+                : SIZE_MAX;
+
+        if (at == SIZE_MAX)
+            continue;
+        replace(word, at, strlen(change->from), change->to);
+        letters = letters_of(word);
+    }
+}
+
 static void change_listed(struct strbuf *word)
 {
     const struct spelling_change *change;
 
     for (change = spelling_whole; change->from; change++)
-        if (slice_equal(strbuf_slice(word), slice_of(change->from)))
+        if (word->bytes[0] == change->from[0] &&
+            slice_equal(strbuf_slice(word), slice_of(change->from)))
             replace(word, 0, word->len, change->to);
     for (change = spelling_begin; change->from; change++)
-        if (slice_starts(strbuf_slice(word), slice_of(change->from)))
+        if (word->bytes[0] == change->from[0] &&
+            slice_starts(strbuf_slice(word), slice_of(change->from)))
             replace(word, 0, strlen(change->from), change->to);
-    for (change = spelling_anywhere; change->from; change++) {
-        size_t at = slice_find(strbuf_slice(word), slice_of(change->from), 0);
-        if (at != SIZE_MAX)
-            replace(word, at, strlen(change->from), change->to);
-    }
+    change_anywhere(word);
 }
 
 static bool ends(const struct strbuf *word, const char *suffix)

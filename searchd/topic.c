@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "searchd/heads.h"
 #include "searchd/topic_table.h"
 
 struct topic_table *topic_table_new(void)
@@ -167,9 +166,8 @@ static void list_labels(struct topic_table *table)
         const struct topic *topic = topic_table_at(table, i);
 
         for (size_t form = 0; form < topic->form_count; form++)
-            table->labels[table->label_count++] =
-                (struct topic_label){topic, &topic->forms[form],
-                                     heads_first(topic->forms[form].text)};
+            table->labels[table->label_count++] = (struct topic_label){
+                topic, &topic->forms[form], topic->forms[form].head};
     }
 }
 

@@ -20,6 +20,8 @@ struct topic_form {
     struct slice text;
     struct slice language; /* BCP 47; unknown when the file gives none */
     bool is_preferred;     /* skos:prefLabel */
+    uint16_t head;         /* heads_first() of the text */
+    uint32_t key;          /* a hash of the text in lower case */
     struct topic_place place;
 };
 

@@ -4,15 +4,16 @@
 
 #include "common/bytes.h"
 #include "common/file.h"
+#include "searchd/heads.h"
 #include "searchd/topic_table.h"
 
-/* The file: a line with the version, the stamp, a hash of all that follows;
+/* The file: a line with the version, the stamp, a sum of all that follows;
  * then concepts and links as bytes.h packs them. Texts are lent from the
  * file's bytes, which the table keeps. */
-#define MAGIC "demarche topics 1 " DEMARCHE_VERSION "\n"
+#define MAGIC "demarche topics 2 " DEMARCHE_VERSION "\n"
 
 enum {
-    HASHES_LEN = 2 * sizeof(uint64_t),
+    SUMS_LEN = 2 * sizeof(uint64_t),
     CACHE_BYTES_MOST = 64 * 1024 * 1024,
     FILES_MOST = 4096
 };
@@ -60,6 +61,8 @@ static void put_forms(struct strbuf *out, struct files *files,
         bytes_put_text(out, forms[i].text);
         bytes_put_text(out, forms[i].language);
         bytes_put_number(out, forms[i].is_preferred);
+        bytes_put_number(out, forms[i].head);
+        bytes_put_number(out, forms[i].key);
         put_place(out, files, &forms[i].place);
     }
 }
@@ -109,9 +112,9 @@ static void put_link(struct strbuf *out, const struct topic_link *link)
         bytes_put_number(out, factor);
 }
 
-static void put_hash(struct strbuf *out, uint64_t hash)
+static void put_fixed(struct strbuf *out, uint64_t number)
 {
-    strbuf_add(out, (struct slice){(const char *)&hash, sizeof hash});
+    strbuf_add(out, (struct slice){(const char *)&number, sizeof number});
 }
 
 void topic_cache_save(const struct topic_table *table, const char *path,
@@ -127,8 +130,8 @@ void topic_cache_save(const struct topic_table *table, const char *path,
     for (size_t i = 0; i < table->link_count; i++)
         put_link(&body, &table->links[i]);
     strbuf_add_text(&whole, MAGIC);
-    put_hash(&whole, stamp);
-    put_hash(&whole, slice_hash(strbuf_slice(&body)));
+    put_fixed(&whole, stamp);
+    put_fixed(&whole, bytes_sum(strbuf_slice(&body)));
     strbuf_add(&whole, strbuf_slice(&body));
     if (files->count < FILES_MOST && whole.len <= CACHE_BYTES_MOST) {
         enum status status = file_write(path, strbuf_slice(&whole), NULL);
@@ -178,6 +181,8 @@ static struct topic_form *take_forms(struct taking *taking, size_t *count)
         forms[i].text = bytes_take_text(in);
         forms[i].language = bytes_take_text(in);
         forms[i].is_preferred = bytes_take_number(in, 1);
+        forms[i].head = (uint16_t)bytes_take_number(in, HEADS_BITS - 1);
+        forms[i].key = (uint32_t)bytes_take_number(in, UINT32_MAX);
         take_place(taking, &forms[i].place);
     }
     return forms;
@@ -259,14 +264,14 @@ static bool take_table(struct taking *taking)
 static struct slice body_of(struct slice bytes, uint64_t stamp)
 {
     struct slice head = SLICE(MAGIC), body;
-    uint64_t hashes[2];
+    uint64_t sums[2];
 
-    if (!slice_starts(bytes, head) || bytes.len < head.len + HASHES_LEN)
+    if (!slice_starts(bytes, head) || bytes.len < head.len + SUMS_LEN)
         return SLICE_UNKNOWN;
-    memcpy(hashes, bytes.bytes + head.len, HASHES_LEN);
-    body = slice_part(bytes, head.len + HASHES_LEN, bytes.len);
-    return hashes[0] == stamp && hashes[1] == slice_hash(body) ? body
-                                                               : SLICE_UNKNOWN;
+    memcpy(sums, bytes.bytes + head.len, SUMS_LEN);
+    body = slice_part(bytes, head.len + SUMS_LEN, bytes.len);
+    return sums[0] == stamp && sums[1] == bytes_sum(body) ? body
+                                                          : SLICE_UNKNOWN;
 }
 
 bool topic_cache_load(struct topic_table *table, const char *path,

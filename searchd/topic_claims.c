@@ -4,17 +4,17 @@
 #include "searchd/forms.h"
 #include "searchd/topic_table.h"
 
-/* FNV-1a over the text in lower case. */
-static uint64_t hash_nocase(struct slice text)
+/* FNV-1a. */
+uint32_t topic_key(struct slice text)
 {
-    uint64_t hash = SLICE_HASH_NONE;
+    uint32_t hash = 2166136261U;
 
     for (size_t i = 0; i < text.len; i++) {
         unsigned char byte = (unsigned char)text.bytes[i];
 
         if (byte >= 'A' && byte <= 'Z')
             byte = (unsigned char)(byte - 'A' + 'a');
-        hash = (hash ^ byte) * 0x100000001b3U;
+        hash = (hash ^ byte) * 16777619U;
     }
     return hash;
 }
@@ -28,9 +28,9 @@ static struct slice claim_text(const struct topic_table *table,
                                    : topic->forms[claim->form].text;
 }
 
-static size_t slot_of(const struct topic_table *table, struct slice text)
+static size_t slot_of(const struct topic_table *table, uint32_t key)
 {
-    return (size_t)hash_nocase(text) & (table->claim_map_size - 1);
+    return key & (table->claim_map_size - 1);
 }
 
 const struct topic_claim *topic_table_claims(const struct topic_table *table,
@@ -41,7 +41,7 @@ const struct topic_claim *topic_table_claims(const struct topic_table *table,
     if (!table->claim_map_size || *at == SIZE_MAX)
         return NULL;
     next = *at ? table->claims[*at - 1].next
-               : table->claim_map[slot_of(table, text)];
+               : table->claim_map[slot_of(table, topic_key(text))];
     while (next) {
         const struct topic_claim *claim = &table->claims[next - 1];
 
@@ -57,11 +57,13 @@ const struct topic_claim *topic_table_claims(const struct topic_table *table,
 
 static void add_claim(struct topic_table *table, size_t concept, size_t form)
 {
+    const struct topic *topic = &table->concepts[concept].topic;
     struct topic_claim *claim = &table->claims[table->claim_count++];
-    size_t slot;
+    uint32_t key =
+        form == SIZE_MAX ? topic_key(topic->name) : topic->forms[form].key;
+    size_t slot = slot_of(table, key);
 
     *claim = (struct topic_claim){.concept = concept, .form = form};
-    slot = slot_of(table, claim_text(table, claim));
     claim->next = table->claim_map[slot];
     table->claim_map[slot] = table->claim_count;
 }

@@ -5,6 +5,7 @@
 
 #include "common/file.h"
 #include "common/schema.h"
+#include "searchd/heads.h"
 #include "searchd/topic_table.h"
 #include "searchd/turtle.h"
 
@@ -53,13 +54,21 @@ static void take_text(struct loading *loading,
     *language = keep(loading, triple->language);
 }
 
+/* The object as a form; its texts are the triple's. */
+static struct topic_form form_of(const struct loading *loading,
+                                 const struct turtle_triple *triple)
+{
+    return (struct topic_form){.text = triple->object,
+                               .language = triple->language,
+                               .head = heads_first(triple->object),
+                               .key = topic_key(triple->object),
+                               .place = {loading->file, triple->line}};
+}
+
 static void take_form(struct loading *loading, struct topic_concept *concept,
                       const struct turtle_triple *triple, bool is_preferred)
 {
-    struct topic_form form = {triple->object,
-                              triple->language,
-                              is_preferred,
-                              {loading->file, triple->line}};
+    struct topic_form form = form_of(loading, triple);
 
     for (size_t i = 0; i < concept->topic.form_count; i++)
         if (slice_equal(concept->forms[i].text, form.text) &&
@@ -69,6 +78,7 @@ static void take_form(struct loading *loading, struct topic_concept *concept,
                                &concept->form_capacity, sizeof form);
     form.text = keep(loading, form.text);
     form.language = keep(loading, form.language);
+    form.is_preferred = is_preferred;
     concept->forms[concept->topic.form_count++] = form;
 }
 
@@ -77,15 +87,14 @@ static void take_exception(struct loading *loading,
 {
     struct topic_concept *concept =
         topic_table_concept(loading->table, triple->subject);
+    struct topic_form form = form_of(loading, triple);
 
     concept->exceptions =
         heap_grow(concept->exceptions, concept->topic.exception_count,
                   &concept->exception_capacity, sizeof(struct topic_form));
-    concept->exceptions[concept->topic.exception_count++] =
-        (struct topic_form){keep(loading, triple->object),
-                            keep(loading, triple->language),
-                            false,
-                            {loading->file, triple->line}};
+    form.text = keep(loading, form.text);
+    form.language = keep(loading, form.language);
+    concept->exceptions[concept->topic.exception_count++] = form;
 }
 
 static struct topic_detail *find_detail(struct loading *loading,

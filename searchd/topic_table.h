@@ -69,6 +69,9 @@ size_t topic_table_place(const struct topic_table *table, struct slice iri);
 struct topic_concept *topic_table_concept(struct topic_table *table,
                                           struct slice iri);
 
+/* The key of a text; ASCII letters are made small. */
+uint32_t topic_key(struct slice text);
+
 /* Note all names and labels. BAD_FORMAT: two concepts have one name. */
 MUST_CHECK enum status topic_table_claim(struct topic_table *table,
                                          struct error *err);
