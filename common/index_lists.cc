@@ -47,8 +47,7 @@ void keep(struct index_memory *memory, const std::string &key,
     memory->lists[key] = {list, memory->depth ? 0 : memory->clock};
 }
 
-/* Plans with one key have one list. Numbers end in a byte that none has, and
- * texts say how long they are. */
+/* Numbers end in a byte that none has, and texts say how long they are. */
 void add_key(const struct plan *plan, std::string *key)
 {
     *key += char('a' + plan->kind);
@@ -96,13 +95,29 @@ class within
 
 } // namespace
 
+std::string index_list_key(const struct plan *plan)
+{
+    std::string key;
+
+    add_key(plan, &key);
+    return key;
+}
+
+void index_list_keep(struct index_reader *reader, const struct plan *plan,
+                     const shared_list &list)
+{
+    within part(&reader->memory);
+
+    stamp(reader, list.get());
+    keep(&reader->memory, index_list_key(plan), list);
+}
+
 shared_list index_list_of(struct index_reader *reader, const struct plan *plan)
 {
     struct index_memory *memory = &reader->memory;
-    std::string key;
+    std::string key = index_list_key(plan);
 
     index_stop_if_over(reader);
-    add_key(plan, &key);
     memory->clock++;
 
     auto known = memory->lists.find(key);
@@ -130,10 +145,7 @@ shared_list index_list_of(struct index_reader *reader, const struct plan *plan)
 bool index_list_is_kept(const struct index_reader *reader,
                         const struct plan *plan)
 {
-    std::string key;
-
-    add_key(plan, &key);
-    return reader->memory.lists.count(key) > 0;
+    return reader->memory.lists.count(index_list_key(plan)) > 0;
 }
 
 double index_round_average(double average)

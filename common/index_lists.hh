@@ -124,6 +124,18 @@ index_list_renew(struct index_reader *reader, const struct plan *plan,
 void index_list_amend(const struct index_reader *reader, const index_list &more,
                       index_list *list);
 
+/* What it is kept by: plans with one key have one list. */
+std::string index_list_key(const struct plan *plan);
+
+/* Keep the list of a plan that was just read. */
+void index_list_keep(struct index_reader *reader, const struct plan *plan,
+                     const std::shared_ptr<index_list> &list);
+
+/* Read the rows of words, phrases and such, that a search with this plan looks
+ * for and has no list of: in all shards at once, as far as there are
+ * processors. What is not read ahead is read when it is asked for. */
+void index_read_ahead(struct index_reader *reader, const struct plan *plan);
+
 /* Is that list in memory already? */
 bool index_list_is_kept(const struct index_reader *reader,
                         const struct plan *plan);

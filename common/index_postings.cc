@@ -167,19 +167,15 @@ void count_row(const Xapian::Database &shard, const struct plan *plan,
     }
 }
 
-/* Append the places behind the last document that is known: the library finds
- * them. */
+/* Append the places behind the last document that is known. */
 void read_places(struct index_reader *reader, size_t shard,
                  const Xapian::Query &query, const struct plan *plan,
                  index_postings *postings)
 {
-    size_t from = postings->documents.size();
-
-    find_documents(reader->shards[shard],
+    index_row_find(reader->shards[shard],
                    postings->last ? index_behind(reader, query, postings->last)
                                   : query,
-                   postings);
-    count_row(reader->shards[shard], plan, from, postings);
+                   plan, postings);
 }
 
 /* Is each of the words in some document behind the last that is known? */
@@ -294,6 +290,15 @@ bool is_term(const struct plan *plan)
 }
 
 } // namespace
+
+void index_row_find(const Xapian::Database &shard, const Xapian::Query &query,
+                    const struct plan *plan, struct index_postings *postings)
+{
+    size_t from = postings->documents.size();
+
+    find_documents(shard, query, postings);
+    count_row(shard, plan, from, postings);
+}
 
 bool index_is_list(const struct plan *plan)
 {

@@ -235,9 +235,11 @@ enum status index_reader_search(struct index_reader *reader,
         if (is_mere_condition(plan)) {
             list_matching(reader, plan, offset + most, check, &found, estimate);
             hand_over(found, offset, arena, hits, count);
-        } else if (reader->memory.searches > 1 &&
-                   index_score(reader, plan, model, offset + most, &found,
-                               estimate)) {
+            return STATUS_OK;
+        }
+        index_read_ahead(reader, plan);
+        if (reader->memory.searches > 1 &&
+            index_score(reader, plan, model, offset + most, &found, estimate)) {
             hand_over(found, offset, arena, hits, count);
         } else {
             ask_library(reader, plan, model, offset, most, check, &found,

@@ -162,6 +162,11 @@ Xapian::Query index_translate(struct index_reader *reader,
 Xapian::Query index_translate_bare(struct index_reader *reader,
                                    const struct plan *plan);
 
+/* Append where a row of words is in a shard: the library finds it by query,
+ * which is that of plan. Uses nothing that another shard does. */
+void index_row_find(const Xapian::Database &shard, const Xapian::Query &query,
+                    const struct plan *plan, struct index_postings *postings);
+
 /* The terms that a PLAN_PREFIX stands for. */
 std::vector<std::string> index_prefix_terms(struct index_reader *reader,
                                             const struct plan *plan);
