@@ -64,18 +64,23 @@ struct slice bytes_take_text(struct bytes_reader *reader)
     return text;
 }
 
+static uint64_t sum_more(uint64_t sum, uint64_t word)
+{
+    sum = (sum ^ word) * 0x9E3779B97F4A7C15U;
+    return sum ^ sum >> 32;
+}
+
 uint64_t bytes_sum(struct slice bytes)
 {
-    uint64_t sum = bytes.len;
+    uint64_t sum = bytes.len, word;
+    size_t at = 0;
 
-    for (size_t at = 0; at < bytes.len; at += sizeof(uint64_t)) {
-        size_t left = bytes.len - at;
-        uint64_t word = 0;
-
-        memcpy(&word, bytes.bytes + at,
-               left < sizeof word ? left : sizeof word);
-        sum = (sum ^ word) * 0x9E3779B97F4A7C15U;
-        sum ^= sum >> 32;
+    for (; bytes.len - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, bytes.bytes + at, sizeof word);
+        sum = sum_more(sum, word);
     }
-    return sum;
+    word = 0;
+    if (at < bytes.len)
+        memcpy(&word, bytes.bytes + at, bytes.len - at);
+    return sum_more(sum, word);
 }

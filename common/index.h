@@ -172,7 +172,8 @@ struct index_stop {
 };
 
 /* From now on searches end with INTERRUPTED once stop says that they are over;
- * NULL: they never do. stop is lent until the next call. */
+ * NULL: they never do. stop is lent until the next call, and asked by several
+ * threads. */
 void index_reader_stop_when(struct index_reader *reader,
                             const struct index_stop *stop);
 
@@ -282,6 +283,14 @@ struct index_unit {
 /* Are two statements alike, by the bytes of their seals? Always the same of the
  * same bytes: the answer is kept. */
 typedef bool index_are_alike(struct slice own, struct slice other);
+
+/* The passages of index_reader_alike() to come: what it needs is read at once,
+ * of the first INDEX_SOON_MOST, where it would be read from the index. Its
+ * answers are the same without. */
+enum { INDEX_SOON_MOST = 64 };
+MUST_CHECK enum status index_reader_alike_soon(struct index_reader *reader,
+                                               const uint32_t *documents,
+                                               size_t count, struct error *err);
 
 /* The statement that a passage is of, and those that are alike among the ones
  * that have anchors in common with it: at most most of these are looked at,

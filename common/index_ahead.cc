@@ -1,11 +1,9 @@
 /* index_lists.hh: rows of words, read in several shards at once. */
 #include <algorithm>
-#include <exception>
 #include <set>
-#include <system_error>
-#include <thread>
 
 #include "common/index_lists.hh"
+#include "common/index_threads.hh"
 #include "common/index_xapian.hh"
 
 namespace
@@ -70,61 +68,29 @@ uint64_t prepare(struct index_reader *reader, std::vector<row> *rows)
     return work;
 }
 
-/* One of some threads: each has every so manieth shard. */
-void read_shards(const struct index_reader *reader, std::vector<row> *rows,
-                 size_t first, size_t step,
-                 std::exception_ptr *failure) noexcept
+void read_shard(const struct index_reader *reader, size_t i,
+                std::vector<row> *rows)
 {
-    try {
-        for (size_t i = first; i < reader->shards.size(); i += step)
-            for (row &one : *rows)
-                if (!one.queries[i].empty())
-                    index_row_find(reader->shards[i], one.queries[i], one.plan,
-                                   &one.list->shards[i]);
-    } catch (...) {
-        *failure = std::current_exception();
-    }
-}
-
-void read_all(const struct index_reader *reader, std::vector<row> *rows,
-              size_t count)
-{
-    std::vector<std::exception_ptr> failures(count);
-    std::vector<std::thread> threads;
-    size_t started = 1;
-
-    try {
-        for (; started < count; started++)
-            threads.emplace_back(read_shards, reader, rows, started, count,
-                                 &failures[started]);
-    } catch (const std::system_error &) {
-        /* No thread: their shards are read here. */
-    }
-    read_shards(reader, rows, 0, count, &failures[0]);
-    for (size_t i = started; i < count; i++)
-        read_shards(reader, rows, i, count, &failures[i]);
-    for (std::thread &thread : threads)
-        thread.join();
-    for (const std::exception_ptr &failure : failures)
-        if (failure)
-            std::rethrow_exception(failure);
+    for (row &one : *rows)
+        if (!one.queries[i].empty())
+            index_row_find(reader->shards[i], one.queries[i], one.plan,
+                           &one.list->shards[i]);
 }
 
 } // namespace
 
 void index_read_ahead(struct index_reader *reader, const struct plan *plan)
 {
-    size_t count = std::min<size_t>(reader->shards.size(),
-                                    std::thread::hardware_concurrency());
     std::set<std::string> seen;
     std::vector<row> rows;
 
-    if (count < 2)
+    if (reader->shards.size() < 2)
         return;
     collect(reader, plan, &seen, &rows);
     if (rows.empty() || prepare(reader, &rows) < worth_a_thread)
         return;
-    read_all(reader, &rows, count);
+    index_for_each_shard(reader->shards.size(),
+                         [&](size_t i) { read_shard(reader, i, &rows); });
     for (row &one : rows) {
         for (const index_postings &postings : one.list->shards)
             one.list->size += postings.documents.size();

@@ -5,73 +5,17 @@
  * of the others cost nothing; after a commit those that were added are read.
  * The answers are the same. */
 #include <algorithm>
-#include <cstdio>
 
-#include "common/index_xapian.hh"
+#include "common/index_seals.hh"
 #include "common/schema.h"
 
 namespace
 {
 
-/* Of an anchor that more statements have, the first ones are looked at. */
-constexpr size_t sharers_most = 256;
 /* Documents that went leave their statements in memory; when there are this
  * many times more than in the index, all are read anew. */
 constexpr size_t gone_share = 2;
 constexpr size_t gone_least = 10000;
-
-/* A seal as index_writer_seal() packs it. */
-struct sealed {
-    uint32_t passages = 0;
-    std::vector<uint32_t> anchors;
-    std::string bytes;
-};
-
-bool unpack(const std::string &value, sealed *out)
-{
-    size_t count = value.size() < 5 ? 0 : static_cast<unsigned char>(value[4]);
-
-    if (value.size() < 5 + 4 * count || count > INDEX_ANCHORS_MOST)
-        return false;
-    out->passages = index_number(value);
-    for (size_t i = 0; i < count; i++)
-        out->anchors.push_back(index_number(value.substr(5 + 4 * i, 4)));
-    out->bytes = value.substr(5 + 4 * count);
-    return out->passages > 0;
-}
-
-uint32_t shard_of(const struct index_reader *reader, uint32_t document)
-{
-    return uint32_t((document - 1) % reader->shards.size());
-}
-
-/* A document's number in its shard. */
-Xapian::docid place_of(const struct index_reader *reader, uint32_t document)
-{
-    return Xapian::docid((document - 1) / reader->shards.size() + 1);
-}
-
-uint32_t document_of(const struct index_reader *reader, size_t shard,
-                     Xapian::docid place)
-{
-    return uint32_t((place - 1) * reader->shards.size() + shard + 1);
-}
-
-/* The seal at or behind a place of a shard; 0 in *at: there is none. */
-sealed seal_behind(const struct index_reader *reader, uint32_t shard,
-                   Xapian::docid place, Xapian::docid *at)
-{
-    const Xapian::Database &db = reader->shards[shard];
-    Xapian::ValueIterator value = db.valuestream_begin(SLOT_SEAL);
-    sealed found;
-
-    *at = 0;
-    if (value != db.valuestream_end(SLOT_SEAL))
-        value.skip_to(place);
-    if (value != db.valuestream_end(SLOT_SEAL) && unpack(*value, &found))
-        *at = value.get_docid();
-    return found;
-}
 
 struct index_unit make_unit(const struct index_reader *reader, uint32_t shard,
                             Xapian::docid last, uint32_t passages,
@@ -79,9 +23,9 @@ struct index_unit make_unit(const struct index_reader *reader, uint32_t shard,
 {
     index_anchors::unit unit = {last, passages, 0, 0};
 
-    return {document_of(reader, shard, unit.first()),
-            document_of(reader, shard, last), uint32_t(reader->shards.size()),
-            copy_text(arena, bytes)};
+    return {index_document_of(reader, shard, unit.first()),
+            index_document_of(reader, shard, last),
+            uint32_t(reader->shards.size()), copy_text(arena, bytes)};
 }
 
 /* ---- in memory ---- */
@@ -122,9 +66,9 @@ void read_more(struct index_reader *reader, size_t i)
     if (value != db.valuestream_end(SLOT_SEAL) && known->last)
         value.skip_to(known->last + 1);
     for (; value != db.valuestream_end(SLOT_SEAL); ++value) {
-        sealed seal;
+        index_sealed seal;
 
-        if (!unpack(*value, &seal))
+        if (!index_unpack_seal(*value, &seal))
             continue;
         known->units.push_back({value.get_docid(), seal.passages,
                                 uint32_t(anchors->nodes.size()),
@@ -132,7 +76,7 @@ void read_more(struct index_reader *reader, size_t i)
         for (uint32_t anchor : seal.anchors) {
             make_room(anchors);
             add_node(anchors, anchor,
-                     document_of(reader, i, value.get_docid()));
+                     index_document_of(reader, i, value.get_docid()));
         }
     }
     known->last = db.get_lastdocid();
@@ -206,13 +150,19 @@ std::vector<uint32_t> kept_sharers(const struct index_anchors *anchors,
 std::vector<uint32_t> read_sharers(const struct index_reader *reader,
                                    uint32_t anchor)
 {
+    const index_anchors *anchors = &reader->anchors;
+    auto known = anchors->sharers.find(anchor);
     std::vector<uint32_t> found;
     std::string term = index_anchor_term(anchor);
 
+    if (known != anchors->sharers.end() &&
+        anchors->sharers_revision == reader->revision)
+        return known->second;
     if (reader->all.get_termfreq(term) < 2)
         return found;
     for (auto at = reader->all.postlist_begin(term);
-         at != reader->all.postlist_end(term) && found.size() < sharers_most;
+         at != reader->all.postlist_end(term) &&
+         found.size() < INDEX_SHARERS_MOST;
          ++at)
         found.push_back(*at);
     return found;
@@ -242,7 +192,7 @@ std::vector<uint32_t> choose(std::vector<uint32_t> all, uint32_t own,
 
 void add_part(std::vector<uint32_t> part, std::vector<uint32_t> *all)
 {
-    part.resize(std::min(part.size(), sharers_most));
+    part.resize(std::min(part.size(), INDEX_SHARERS_MOST));
     all->insert(all->end(), part.begin(), part.end());
 }
 
@@ -257,16 +207,16 @@ sharing share_by_index(const struct index_reader *reader, uint32_t document,
 {
     sharing found;
     std::vector<uint32_t> all;
-    uint32_t shard = shard_of(reader, document);
-    Xapian::docid place = place_of(reader, document), last;
-    sealed seal = seal_behind(reader, shard, place, &last);
+    uint32_t shard = index_shard_of(reader, document);
+    Xapian::docid place = index_place_of(reader, document), last;
+    index_sealed seal = index_seal_behind(reader, shard, place, &last);
 
     if (!last || last - place >= seal.passages)
         return found;
     found.last = last;
     for (uint32_t anchor : seal.anchors)
         add_part(read_sharers(reader, anchor), &all);
-    found.others = choose(all, document_of(reader, shard, last), most);
+    found.others = choose(all, index_document_of(reader, shard, last), most);
     return found;
 }
 
@@ -276,8 +226,8 @@ sharing share_by_memory(struct index_reader *reader, uint32_t document,
     const struct index_anchors *anchors = &reader->anchors;
     sharing found;
     std::vector<uint32_t> all;
-    uint32_t shard = shard_of(reader, document);
-    Xapian::docid place = place_of(reader, document);
+    uint32_t shard = index_shard_of(reader, document);
+    Xapian::docid place = index_place_of(reader, document);
 
     follow(reader);
     const auto &units = anchors->shards[shard].units;
@@ -292,7 +242,8 @@ sharing share_by_memory(struct index_reader *reader, uint32_t document,
     for (uint32_t i = 0; i < unit->anchors; i++)
         add_part(kept_sharers(anchors, anchors->nodes[unit->node + i].anchor),
                  &all);
-    found.others = choose(all, document_of(reader, shard, unit->last), most);
+    found.others =
+        choose(all, index_document_of(reader, shard, unit->last), most);
     return found;
 }
 
@@ -303,7 +254,7 @@ const index_anchors::seal *kept_seal(struct index_reader *reader,
 {
     const std::vector<std::vector<uint32_t>> &lengths = reader->memory.lengths;
     index_anchors *anchors = &reader->anchors;
-    uint32_t shard = shard_of(reader, document);
+    uint32_t shard = index_shard_of(reader, document);
 
     if (lengths.empty() && anchors->seals_revision != reader->revision)
         anchors->seals.clear();
@@ -312,7 +263,7 @@ const index_anchors::seal *kept_seal(struct index_reader *reader,
     auto found = anchors->seals.find(document);
     if (found == anchors->seals.end() ||
         (!lengths.empty() &&
-         lengths[shard].at(place_of(reader, document)) == index_gone))
+         lengths[shard].at(index_place_of(reader, document)) == index_gone))
         return nullptr;
     return &found->second;
 }
@@ -323,14 +274,14 @@ const index_anchors::seal *read_seal(struct index_reader *reader,
                                      uint32_t document)
 {
     constexpr size_t kept_most = 8192;
-    uint32_t shard = shard_of(reader, document);
-    Xapian::docid place = place_of(reader, document), last;
+    uint32_t shard = index_shard_of(reader, document);
+    Xapian::docid place = index_place_of(reader, document), last;
     const index_anchors::seal *kept = kept_seal(reader, document);
 
     if (kept)
         return kept;
 
-    sealed seal = seal_behind(reader, shard, place, &last);
+    index_sealed seal = index_seal_behind(reader, shard, place, &last);
     if (last != place)
         return nullptr;
     if (reader->anchors.seals.size() >= kept_most)
@@ -341,9 +292,9 @@ const index_anchors::seal *read_seal(struct index_reader *reader,
 struct index_unit unit_of(const struct index_reader *reader, uint32_t document,
                           const index_anchors::seal &seal, struct arena *arena)
 {
-    return make_unit(reader, shard_of(reader, document),
-                     place_of(reader, document), seal.passages, seal.bytes,
-                     arena);
+    return make_unit(reader, index_shard_of(reader, document),
+                     index_place_of(reader, document), seal.passages,
+                     seal.bytes, arena);
 }
 
 /* Of a pair that is not decided yet, own has the bytes of the first. */
@@ -365,14 +316,6 @@ bool decide(struct index_reader *reader, const struct index_unit &own,
 
 } // namespace
 
-std::string index_anchor_term(uint32_t anchor)
-{
-    char digits[9];
-
-    std::snprintf(digits, sizeof digits, "%08x", unsigned(anchor));
-    return std::string(PREFIX_ANCHOR) + digits;
-}
-
 enum status index_reader_alike(struct index_reader *reader, uint32_t document,
                                size_t most, index_are_alike *are_alike,
                                struct arena *arena, struct index_unit *own,
@@ -383,16 +326,15 @@ enum status index_reader_alike(struct index_reader *reader, uint32_t document,
     *others = nullptr;
     *count = 0;
     return guarded(err, reader->folder.c_str(), [&] {
-        sharing found =
-            reader->memory.searches > 1 || !reader->anchors.shards.empty()
-                ? share_by_memory(reader, document, most)
-                : share_by_index(reader, document, most);
+        sharing found = index_has_anchors(reader)
+                            ? share_by_memory(reader, document, most)
+                            : share_by_index(reader, document, most);
 
         if (found.others.empty())
             return STATUS_OK;
 
-        uint32_t last =
-            document_of(reader, shard_of(reader, document), found.last);
+        uint32_t last = index_document_of(
+            reader, index_shard_of(reader, document), found.last);
         const index_anchors::seal *seal = read_seal(reader, last);
         if (!seal)
             return STATUS_OK; /* it has gone, and so has the document */
@@ -421,8 +363,8 @@ enum status index_reader_units(struct index_reader *reader, struct arena *arena,
         for (uint32_t i = 0; i < reader->shards.size(); i++)
             for (const index_anchors::unit &unit :
                  reader->anchors.shards[i].units)
-                units.push_back({document_of(reader, i, unit.first()),
-                                 document_of(reader, i, unit.last),
+                units.push_back({index_document_of(reader, i, unit.first()),
+                                 index_document_of(reader, i, unit.last),
                                  uint32_t(reader->shards.size()),
                                  {nullptr, 0}});
         std::sort(units.begin(), units.end(),

@@ -45,6 +45,9 @@ struct index_anchors {
     };
     std::unordered_map<uint32_t, seal> seals;
     uint64_t seals_revision = 0;
+    /* The documents that have an anchor, as read ahead at a revision. */
+    std::unordered_map<uint32_t, std::vector<uint32_t>> sharers;
+    uint64_t sharers_revision = 0;
     /* What was decided of pairs of statements, by their last documents. */
     std::unordered_map<uint64_t, bool> verdicts;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "common/index_threads.hh"
 #include "common/index_xapian.hh"
 
 namespace
@@ -234,20 +235,21 @@ std::vector<place> places_of(const struct index_reader *reader,
     return places;
 }
 
-/* By the passages' own lists of terms: a search for each passage. words are in
+/* By the passages' own lists of terms, for the places of a shard. words are in
  * byte order. */
-void add_by_passages(struct index_reader *reader,
+void add_by_passages(const struct index_reader *reader, size_t shard,
                      const std::vector<weighted_word> &words,
-                     const struct index_model *model,
-                     std::vector<place> *places)
+                     const index_saturation &part, std::vector<place> *places)
 {
-    index_saturation part(*model, index_average(reader));
+    const Xapian::Database &database = reader->shards[shard];
 
     for (place &at : *places) {
-        const Xapian::Database &shard = reader->shards[at.shard];
-        auto term = shard.termlist_begin(at.document);
-        auto end = shard.termlist_end(at.document);
-        double length = index_length(reader, at.shard, at.document);
+        if (at.shard != shard)
+            continue;
+
+        auto term = database.termlist_begin(at.document);
+        auto end = database.termlist_end(at.document);
+        double length = index_length(reader, shard, at.document);
 
         index_stop_if_over(reader);
         for (const weighted_word &word : words) {
@@ -258,6 +260,25 @@ void add_by_passages(struct index_reader *reader,
                 at.more += word.factor * part(term.get_wdf(), length);
         }
     }
+}
+
+/* A first search reads all that from the index, and so has each shard read it
+ * by itself. */
+void add_by_all_passages(struct index_reader *reader,
+                         const std::vector<weighted_word> &words,
+                         const struct index_model *model,
+                         std::vector<place> *places)
+{
+    const index_saturation part(*model, index_average(reader));
+    auto add = [&](size_t shard) {
+        add_by_passages(reader, shard, words, part, places);
+    };
+
+    if (reader->memory.searches <= 1)
+        index_for_each_shard(reader->shards.size(), add);
+    else
+        for (size_t shard = 0; shard < reader->shards.size(); shard++)
+            add(shard);
 }
 
 /* The first place from at on whose document is not below: by steps that
@@ -366,7 +387,7 @@ bool index_score_more(struct index_reader *reader, const struct plan *plan,
     if (are_lists_cheap(reader, words, count))
         add_by_lists(reader, words, model, &places);
     else
-        add_by_passages(reader, words, model, &places);
+        add_by_all_passages(reader, words, model, &places);
     for (const place &at : places)
         hits[at.hit].weight =
             index_without_noise(hits[at.hit].weight + at.more);

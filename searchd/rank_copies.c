@@ -151,6 +151,22 @@ static enum status group_next(struct ranking *ranking, struct groups *groups)
     return status;
 }
 
+/* The hits that are certain to be shown, or to be copies of them. */
+static enum status read_ahead(struct ranking *ranking,
+                              const struct groups *groups, size_t goal)
+{
+    const struct rank_result *out = ranking->out;
+    uint32_t documents[INDEX_SOON_MOST];
+    size_t count = 0;
+
+    for (size_t i = groups->at;
+         i < out->count && i < groups->at + goal && count < INDEX_SOON_MOST;
+         i++)
+        documents[count++] = out->hits[i].document;
+    return index_reader_alike_soon(ranking->context->reader, documents, count,
+                                   ranking->err);
+}
+
 enum status rank_gather_groups(struct ranking *ranking, size_t goal)
 {
     struct rank_result *out = ranking->out;
@@ -160,6 +176,8 @@ enum status rank_gather_groups(struct ranking *ranking, size_t goal)
 
     for (;;) {
         status = rank_gather(ranking);
+        if (!status)
+            status = read_ahead(ranking, &groups, goal - groups.count);
         /* Only so many are certain to be in order. */
         while (!status && groups.at < out->count &&
                groups.at < ranking->wanted && groups.count < goal)

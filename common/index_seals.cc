@@ -1,0 +1,123 @@
+#include "common/index_seals.hh"
+
+#include <algorithm>
+#include <cstdio>
+#include <set>
+
+#include "common/index_threads.hh"
+#include "common/schema.h"
+
+bool index_unpack_seal(const std::string &value, index_sealed *out)
+{
+    size_t count = value.size() < 5 ? 0 : static_cast<unsigned char>(value[4]);
+
+    if (value.size() < 5 + 4 * count || count > INDEX_ANCHORS_MOST)
+        return false;
+    out->passages = index_number(value);
+    for (size_t i = 0; i < count; i++)
+        out->anchors.push_back(index_number(value.substr(5 + 4 * i, 4)));
+    out->bytes = value.substr(5 + 4 * count);
+    return out->passages > 0;
+}
+
+index_sealed index_seal_behind(const struct index_reader *reader,
+                               uint32_t shard, Xapian::docid place,
+                               Xapian::docid *at)
+{
+    const Xapian::Database &db = reader->shards[shard];
+    Xapian::ValueIterator value = db.valuestream_begin(SLOT_SEAL);
+    index_sealed found;
+
+    *at = 0;
+    if (value != db.valuestream_end(SLOT_SEAL))
+        value.skip_to(place);
+    if (value != db.valuestream_end(SLOT_SEAL) &&
+        index_unpack_seal(*value, &found))
+        *at = value.get_docid();
+    return found;
+}
+
+std::string index_anchor_term(uint32_t anchor)
+{
+    char digits[9];
+
+    std::snprintf(digits, sizeof digits, "%08x", unsigned(anchor));
+    return std::string(PREFIX_ANCHOR) + digits;
+}
+
+namespace
+{
+
+using anchor_sharers = std::unordered_map<uint32_t, std::vector<uint32_t>>;
+
+/* The anchors of the statements of some documents, in the order in which their
+ * terms stand in the index. */
+std::set<uint32_t> anchors_of(const struct index_reader *reader,
+                              const uint32_t *documents, size_t count)
+{
+    std::set<uint32_t> anchors;
+
+    for (size_t i = 0; i < count; i++) {
+        Xapian::docid last;
+        index_sealed seal =
+            index_seal_behind(reader, index_shard_of(reader, documents[i]),
+                              index_place_of(reader, documents[i]), &last);
+
+        anchors.insert(seal.anchors.begin(), seal.anchors.end());
+    }
+    return anchors;
+}
+
+/* The first documents of a shard that have each of the anchors. */
+anchor_sharers read_shard(const struct index_reader *reader, size_t shard,
+                          const std::set<uint32_t> &anchors)
+{
+    const Xapian::Database &database = reader->shards[shard];
+    anchor_sharers found;
+
+    for (uint32_t anchor : anchors) {
+        std::string term = index_anchor_term(anchor);
+        std::vector<uint32_t> *documents = &found[anchor];
+
+        for (auto at = database.postlist_begin(term);
+             at != database.postlist_end(term) &&
+             documents->size() < INDEX_SHARERS_MOST;
+             ++at)
+            documents->push_back(index_document_of(reader, shard, *at));
+    }
+    return found;
+}
+
+} // namespace
+
+enum status index_reader_alike_soon(struct index_reader *reader,
+                                    const uint32_t *documents, size_t count,
+                                    struct error *err)
+{
+    return guarded(err, reader->folder.c_str(), [&] {
+        std::vector<anchor_sharers> found(reader->shards.size());
+        struct index_anchors *known = &reader->anchors;
+
+        if (index_has_anchors(reader))
+            return STATUS_OK;
+        std::set<uint32_t> anchors = anchors_of(
+            reader, documents, std::min<size_t>(count, INDEX_SOON_MOST));
+        index_for_each_shard(found.size(), [&](size_t i) {
+            found[i] = read_shard(reader, i, anchors);
+        });
+        known->sharers.clear();
+        known->sharers_revision = reader->revision;
+        for (uint32_t anchor : anchors) {
+            std::vector<uint32_t> *all = &known->sharers[anchor];
+
+            for (anchor_sharers &part : found)
+                all->insert(all->end(), part[anchor].begin(),
+                            part[anchor].end());
+            std::sort(all->begin(), all->end());
+            all->resize(std::min(all->size(), INDEX_SHARERS_MOST));
+            if (all->size() < 2)
+                all->clear();
+        }
+        return STATUS_OK;
+    });
+}
