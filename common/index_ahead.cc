@@ -89,7 +89,7 @@ void index_read_ahead(struct index_reader *reader, const struct plan *plan)
     collect(reader, plan, &seen, &rows);
     if (rows.empty() || prepare(reader, &rows) < worth_a_thread)
         return;
-    index_for_each_shard(reader->shards.size(),
+    index_for_each_shard(reader->shards.size(), true,
                          [&](size_t i) { read_shard(reader, i, &rows); });
     for (row &one : rows) {
         for (const index_postings &postings : one.list->shards)

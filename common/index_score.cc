@@ -270,15 +270,11 @@ void add_by_all_passages(struct index_reader *reader,
                          std::vector<place> *places)
 {
     const index_saturation part(*model, index_average(reader));
-    auto add = [&](size_t shard) {
-        add_by_passages(reader, shard, words, part, places);
-    };
 
-    if (reader->memory.searches <= 1)
-        index_for_each_shard(reader->shards.size(), add);
-    else
-        for (size_t shard = 0; shard < reader->shards.size(); shard++)
-            add(shard);
+    index_for_each_shard(
+        reader->shards.size(), index_is_first(reader), [&](size_t shard) {
+            add_by_passages(reader, shard, words, part, places);
+        });
 }
 
 /* The first place from at on whose document is not below: by steps that

@@ -88,6 +88,68 @@ anchor_sharers read_shard(const struct index_reader *reader, size_t shard,
     return found;
 }
 
+/* Of all shards together, as if they were one. */
+void join(const std::set<uint32_t> &anchors, std::vector<anchor_sharers> *found,
+          anchor_sharers *joined)
+{
+    for (uint32_t anchor : anchors) {
+        std::vector<uint32_t> *all = &(*joined)[anchor];
+
+        for (anchor_sharers &part : *found)
+            all->insert(all->end(), part[anchor].begin(), part[anchor].end());
+        std::sort(all->begin(), all->end());
+        all->resize(std::min(all->size(), INDEX_SHARERS_MOST));
+        if (all->size() < 2)
+            all->clear();
+    }
+}
+
+using kept_seals = std::unordered_map<uint32_t, index_anchors::seal>;
+
+/* The seals of some documents, as far as they are of this shard: on one way
+ * through it. */
+void read_seals(const struct index_reader *reader, uint32_t shard,
+                const std::set<uint32_t> &documents, kept_seals *out)
+{
+    const Xapian::Database &database = reader->shards[shard];
+    Xapian::ValueIterator value = database.valuestream_begin(SLOT_SEAL);
+
+    for (uint32_t document : documents) {
+        Xapian::docid place = index_place_of(reader, document);
+        index_sealed seal;
+
+        if (index_shard_of(reader, document) != shard)
+            continue;
+        if (value == database.valuestream_end(SLOT_SEAL))
+            break;
+        value.skip_to(place);
+        if (value != database.valuestream_end(SLOT_SEAL) &&
+            value.get_docid() == place && index_unpack_seal(*value, &seal))
+            (*out)[document] = {seal.passages, seal.bytes};
+    }
+}
+
+/* The seals of all that share an anchor, to the memory. */
+void keep_seals(struct index_reader *reader, const anchor_sharers &sharers)
+{
+    constexpr size_t kept_most = 1000;
+    struct index_anchors *anchors = &reader->anchors;
+    std::vector<kept_seals> found(reader->shards.size());
+    std::set<uint32_t> documents;
+
+    for (const auto &one : sharers)
+        if (documents.size() < kept_most)
+            documents.insert(one.second.begin(), one.second.end());
+    index_for_each_shard(found.size(), true, [&](size_t i) {
+        read_seals(reader, uint32_t(i), documents, &found[i]);
+    });
+    if (anchors->seals_revision != reader->revision)
+        anchors->seals.clear();
+    anchors->seals_revision = reader->revision;
+    for (kept_seals &part : found)
+        anchors->seals.insert(part.begin(), part.end());
+}
+
 } // namespace
 
 enum status index_reader_alike_soon(struct index_reader *reader,
@@ -102,22 +164,13 @@ enum status index_reader_alike_soon(struct index_reader *reader,
             return STATUS_OK;
         std::set<uint32_t> anchors = anchors_of(
             reader, documents, std::min<size_t>(count, INDEX_SOON_MOST));
-        index_for_each_shard(found.size(), [&](size_t i) {
+        index_for_each_shard(found.size(), true, [&](size_t i) {
             found[i] = read_shard(reader, i, anchors);
         });
         known->sharers.clear();
         known->sharers_revision = reader->revision;
-        for (uint32_t anchor : anchors) {
-            std::vector<uint32_t> *all = &known->sharers[anchor];
-
-            for (anchor_sharers &part : found)
-                all->insert(all->end(), part[anchor].begin(),
-                            part[anchor].end());
-            std::sort(all->begin(), all->end());
-            all->resize(std::min(all->size(), INDEX_SHARERS_MOST));
-            if (all->size() < 2)
-                all->clear();
-        }
+        join(anchors, &found, &known->sharers);
+        keep_seals(reader, known->sharers);
         return STATUS_OK;
     });
 }

@@ -26,26 +26,7 @@ index_sealed index_seal_behind(const struct index_reader *reader,
 /* From the second search on all anchors are in memory. */
 inline bool index_has_anchors(const struct index_reader *reader)
 {
-    return reader->memory.searches > 1 || !reader->anchors.shards.empty();
-}
-
-/* A document's shard, its number there, and back. */
-inline uint32_t index_shard_of(const struct index_reader *reader,
-                               uint32_t document)
-{
-    return uint32_t((document - 1) % reader->shards.size());
-}
-
-inline Xapian::docid index_place_of(const struct index_reader *reader,
-                                    uint32_t document)
-{
-    return Xapian::docid((document - 1) / reader->shards.size() + 1);
-}
-
-inline uint32_t index_document_of(const struct index_reader *reader,
-                                  size_t shard, Xapian::docid place)
-{
-    return uint32_t((place - 1) * reader->shards.size() + shard + 1);
+    return !index_is_first(reader) || !reader->anchors.shards.empty();
 }
 
 #endif

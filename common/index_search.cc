@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "common/index_score.hh"
+#include "common/index_threads.hh"
 #include "common/index_xapian.hh"
 
 namespace
@@ -17,6 +18,7 @@ namespace
 class Saturation : public Xapian::Weight
 {
     double k1, b;
+    double average; /* length of a passage of all shards */
     double factor_ = 0, per_length = 0;
 
     double part(double count, double length) const
@@ -30,27 +32,25 @@ class Saturation : public Xapian::Weight
 
     void init(double factor) override
     {
-        double average = index_round_average(get_average_length());
-
         factor_ = factor;
         per_length = average > 0 ? b / average : 0;
     }
 
   public:
-    Saturation(double k1_, double b_) : k1(k1_), b(b_)
+    Saturation(double k1_, double b_, double average_)
+        : k1(k1_), b(b_), average(average_)
     {
         need_stat(WDF);
         need_stat(WDF_MAX);
         if (b > 0) {
             need_stat(DOC_LENGTH);
             need_stat(DOC_LENGTH_MIN);
-            need_stat(AVERAGE_LENGTH);
         }
     }
 
     Saturation *clone() const override
     {
-        return new Saturation(k1, b);
+        return new Saturation(k1, b, average);
     }
 
     std::string name() const override
@@ -182,24 +182,49 @@ void list_matching(struct index_reader *reader, const struct plan *plan,
     hits->resize(std::min(hits->size(), most));
 }
 
-/* By the library, which knows all conditions. */
-void ask_library(struct index_reader *reader, const struct plan *plan,
-                 const struct index_model *model, size_t offset, size_t most,
-                 size_t check, std::vector<struct index_hit> *hits,
-                 uint64_t *estimate)
+/* What one shard finds. */
+struct part {
+    Xapian::Query query; /* its own: see index_threads.hh */
+    std::vector<struct index_hit> hits;
+    uint64_t estimate = 0;
+};
+
+void ask_shard(const struct index_reader *reader, size_t shard,
+               const Saturation &weight, size_t most, size_t check, part *out)
 {
-    Xapian::Enquire enquire(reader->all);
+    Xapian::Enquire enquire(reader->shards[shard]);
     Xapian::MSet found;
 
-    enquire.set_query(
-        index_stoppable(reader, index_translate(reader, plan, model)));
-    enquire.set_weighting_scheme(Saturation(model->k1, model->b));
-    found = enquire.get_mset(Xapian::doccount(offset), Xapian::doccount(most),
-                             Xapian::doccount(check));
+    enquire.set_query(out->query);
+    enquire.set_weighting_scheme(weight);
+    found =
+        enquire.get_mset(0, Xapian::doccount(most), Xapian::doccount(check));
     for (auto i = found.begin(); i != found.end(); ++i)
-        hits->push_back({*i, index_without_noise(i.get_weight())});
+        out->hits.push_back({index_document_of(reader, shard, *i),
+                             index_without_noise(i.get_weight())});
+    out->estimate = found.get_matches_estimated();
+}
+
+/* By the library, which knows all conditions: the best of each shard. */
+void ask_library(struct index_reader *reader, const struct plan *plan,
+                 const struct index_model *model, size_t most, size_t check,
+                 std::vector<struct index_hit> *hits, uint64_t *estimate)
+{
+    const Saturation weight(model->k1, model->b, index_average(reader));
+    std::vector<part> parts(reader->shards.size());
+
+    for (part &one : parts)
+        one.query =
+            index_stoppable(reader, index_translate(reader, plan, model));
+    index_for_each_shard(parts.size(), index_is_first(reader), [&](size_t i) {
+        ask_shard(reader, i, weight, most, check, &parts[i]);
+    });
+    for (const part &one : parts) {
+        hits->insert(hits->end(), one.hits.begin(), one.hits.end());
+        *estimate += one.estimate;
+    }
     std::sort(hits->begin(), hits->end(), index_is_better);
-    *estimate = found.get_matches_estimated();
+    hits->resize(std::min(hits->size(), most));
 }
 
 } // namespace
@@ -242,9 +267,9 @@ enum status index_reader_search(struct index_reader *reader,
             index_score(reader, plan, model, offset + most, &found, estimate)) {
             hand_over(found, offset, arena, hits, count);
         } else {
-            ask_library(reader, plan, model, offset, most, check, &found,
+            ask_library(reader, plan, model, offset + most, check, &found,
                         estimate);
-            hand_over(found, 0, arena, hits, count);
+            hand_over(found, offset, arena, hits, count);
         }
         return STATUS_OK;
     });

@@ -57,9 +57,18 @@ class Source : public Xapian::PostingSource
     {
     }
 
+    /* Without a look at the index: several threads may do so. */
+    Source(const Source &other)
+        : Xapian::PostingSource(), reader(other.reader), list(other.list),
+          model(other.model), part(other.part), factor(other.factor)
+    {
+    }
+
+    Source &operator=(const Source &) = delete;
+
     Source *clone() const override
     {
-        return new Source(reader, list, model, factor);
+        return new Source(*this);
     }
 
     void init(const Xapian::Database &one) override

@@ -25,10 +25,11 @@ void work_on(size_t first, size_t step, const std::function<void(size_t)> *work,
 
 } // namespace
 
-void index_for_each_shard(size_t count, const std::function<void(size_t)> &work)
+void index_for_each_shard(size_t count, bool is_at_once,
+                          const std::function<void(size_t)> &work)
 {
-    size_t step = std::max<size_t>(
-        1, std::min<size_t>(count, std::thread::hardware_concurrency()));
+    size_t most = is_at_once ? std::thread::hardware_concurrency() : 1;
+    size_t step = std::max<size_t>(1, std::min(count, most));
     failures failed(count);
     std::vector<std::thread> threads;
 

@@ -9,10 +9,11 @@
 #include <cstddef>
 #include <functional>
 
-/* Call work(i) for each i below count, on as many threads as there are
- * processors; the caller's is one of them. Returns when all have ended. Throws
- * what one of the calls threw: that of the lowest i. */
-void index_for_each_shard(size_t count,
+/* Call work(i) for each i below count; at once on as many threads as there are
+ * processors, of which the caller's is one, or else on that one alone. Returns
+ * when all have ended. Throws what one of the calls threw: that of the lowest
+ * i. */
+void index_for_each_shard(size_t count, bool is_at_once,
                           const std::function<void(size_t)> &work);
 
 #endif

@@ -134,6 +134,32 @@ struct index_reader {
     const struct index_stop *stop = nullptr; /* lent; may be NULL */
 };
 
+/* A document's shard, its number there, and back. */
+inline uint32_t index_shard_of(const struct index_reader *reader,
+                               uint32_t document)
+{
+    return uint32_t((document - 1) % reader->shards.size());
+}
+
+inline Xapian::docid index_place_of(const struct index_reader *reader,
+                                    uint32_t document)
+{
+    return Xapian::docid((document - 1) / reader->shards.size() + 1);
+}
+
+inline uint32_t index_document_of(const struct index_reader *reader,
+                                  size_t shard, Xapian::docid place)
+{
+    return uint32_t((place - 1) * reader->shards.size() + shard + 1);
+}
+
+/* Is it at the first search of its life? Many readers have but one: it reads
+ * from the index what later ones have in memory. */
+inline bool index_is_first(const struct index_reader *reader)
+{
+    return reader->memory.searches <= 1;
+}
+
 /* Throw index_stopped when the reader's stop says so. */
 void index_stop_if_over(const struct index_reader *reader);
 
