@@ -84,10 +84,13 @@ static int words_least(const struct opening *opening,
                : WORDS_LEAST;
 }
 
-/* An office alone, and no "Statement by the Ministry of ...". */
-static bool is_letterhead(struct slice text)
+/* An office alone, and no "Statement by the Ministry of ...". Only on printed
+ * pages: a web page or a text begins with what it is about, which may be the
+ * "Republic of ... National Day". */
+static bool is_letterhead(const struct page *page, struct slice text)
 {
-    return letterhead_is(text) && !title_has_word(text);
+    return page->count && page->lines[0].page && letterhead_is(text) &&
+           !title_has_word(text);
 }
 
 static int score(const struct page *page, const struct opening *opening,
@@ -108,7 +111,7 @@ static int score(const struct page *page, const struct opening *opening,
          is_no_title_by_next(opening, block)))
         return 0;
     if (is_site_section(page, text) || issuer_is_mark(text) ||
-        is_letterhead(text))
+        is_letterhead(page, text))
         return 0;
     return (words < WORDS_COUNTED ? words : WORDS_COUNTED) +
            (is_titled ? WORTH_OF_WORD : 0);
@@ -198,7 +201,7 @@ static const struct opening_block *find_heading(struct page *page,
         if (block->style != LINE_HEADING || block->use != LINE_OF_STATEMENT ||
             is_part(block->text) || block->text.len > TITLE_MOST)
             continue;
-        if (is_letterhead(block->text)) {
+        if (is_letterhead(page, block->text)) {
             level = block->level >= level ? block->level + 1 : level;
             opening_mark(page, block, LINE_OF_PAGE);
         } else if (!found || block->level < found->level) {
