@@ -10,7 +10,8 @@
 enum {
     SHINGLES_PER_HASH = 8,
     HEAD_WORDS = 16, /* may be a date line: its facts tell nothing */
-    ANY_NUMBER = 1   /* stands for a number beside a fact */
+    ANY_NUMBER = 1,  /* stands for a number beside a fact */
+    WORDS_OF_A_LONG = 400
 };
 #define NAMES_BEHIND 0x80000000U
 
@@ -151,6 +152,8 @@ void likeness_finish(const struct likeness *likeness,
     };
     if (out->count > hashes_of(out->words))
         out->count = hashes_of(out->words);
+    if (out->fact_count > LIKENESS_FACTS_LONG && out->words >= WORDS_OF_A_LONG)
+        out->fact_count = LIKENESS_FACTS_LONG;
     memcpy(out->hashes, likeness->least, out->count * sizeof *out->hashes);
     memcpy(out->facts, likeness->facts, out->fact_count * sizeof *out->facts);
 }
@@ -291,7 +294,6 @@ void likeness_compare(const struct likeness_sketch *first,
 
 enum {
     WORDS_LEAST = 40, /* of a text that may be a copy without being equal */
-    WORDS_OF_A_LONG = 400,
     WORDS_OF_A_PART = 250,
     WORDS_OF_A_MIDDLE = 300, /* form letters are shorter */
     WORDS_OF_A_SHORT_PART = 80,
