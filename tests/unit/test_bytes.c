@@ -110,6 +110,22 @@ static void test_a_text_never_ends_outside(void **state)
     strbuf_release(&out);
 }
 
+static void test_a_sum_tells_damage(void **state)
+{
+    char bytes[] = "of eight at a time, and three";
+    const size_t len = sizeof bytes - 1;
+    const uint64_t sum = bytes_sum((struct slice){bytes, len});
+
+    (void)state;
+    assert_true(bytes_sum((struct slice){bytes, len}) == sum);
+    for (size_t i = 0; i < len; i++) {
+        bytes[i] ^= 1;
+        assert_true(bytes_sum((struct slice){bytes, len}) != sum);
+        bytes[i] ^= 1;
+        assert_true(bytes_sum((struct slice){bytes, i}) != sum);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +133,7 @@ int main(void)
         cmocka_unit_test(test_texts_come_back_unknown_or_empty),
         cmocka_unit_test(test_a_wrong_number_spoils_all_that_follows),
         cmocka_unit_test(test_a_text_never_ends_outside),
+        cmocka_unit_test(test_a_sum_tells_damage),
     };
 
     return cmocka_run_group_tests_name("bytes", tests, NULL, NULL);

@@ -145,6 +145,30 @@ static void test_messages_go_out_in_the_form_they_came_in(void **state)
     strbuf_release(&out);
 }
 
+/* Thousands may be connected: a long message leaves no long buffer. */
+static void test_what_is_taken_leaves_no_long_buffer(void **state)
+{
+    struct frames frames = {0};
+    struct strbuf text = STRBUF_INIT;
+    struct slice message;
+    struct error err;
+
+    (void)state;
+    strbuf_add_text(&text, "[");
+    for (int i = 0; i < 100000; i++)
+        strbuf_add_byte(&text, '1');
+    strbuf_add_text(&text, "]\n");
+    for (int i = 0; i < 2; i++) {
+        frames_feed(&frames, strbuf_slice(&text));
+        assert_ok(frames_next(&frames, &message, &err), &err);
+        assert_int_equal(message.len, 100002);
+        assert_int_equal(frames_next(&frames, &message, &err), STATUS_END);
+        assert_true(frames.in.capacity <= 4096);
+    }
+    frames_release(&frames);
+    strbuf_release(&text);
+}
+
 /* An editor's connection takes larger messages than others. */
 static void test_a_larger_limit(void **state)
 {
@@ -176,6 +200,7 @@ int main(void)
         cmocka_unit_test(test_a_message_that_is_too_long),
         cmocka_unit_test(test_the_end_of_a_stream),
         cmocka_unit_test(test_messages_go_out_in_the_form_they_came_in),
+        cmocka_unit_test(test_what_is_taken_leaves_no_long_buffer),
         cmocka_unit_test(test_a_larger_limit),
     };
 

@@ -294,6 +294,95 @@ static void test_weighing_is_the_same_by_passages_and_by_lists(void **state)
     fixture_end(&fresh);
 }
 
+/* ---- several shards ---- */
+
+/* Two shards with three files each. */
+static void write_shards(struct fixture *f)
+{
+    static const char *const files[] = {"/a.txt", "/b.txt", "/c.txt",
+                                        "/d.txt", "/e.txt", "/f.txt"};
+    struct index_lock *lock = take_lock(f, 2);
+
+    for (unsigned shard = 0; shard < 2; shard++) {
+        struct index_writer *writer = open_writer(f, shard);
+
+        for (size_t i = shard; i < COUNT_OF(files); i += 2)
+            write_file(f, writer, files[i], texts + i % 3, 3, 40);
+        assert_ok(index_writer_close(writer, &f->err), &f->err);
+    }
+    index_lock_release(lock);
+}
+
+static bool is_always_over(void *context)
+{
+    (void)context;
+    return true;
+}
+
+/* A search of all kinds of rows, from offset on. */
+static enum status search_rows(struct fixture *f, struct index_reader *reader,
+                               size_t offset, struct index_hit **hits,
+                               size_t *count, uint64_t *estimate)
+{
+    struct plan *north =
+        pair(f, PLAN_PHRASE, word(f, "north"), word(f, "korea"));
+    struct plan *energy =
+        pair(f, PLAN_NEAR, word(f, "trade"), word(f, "energi"));
+    struct plan *rows = pair(f, PLAN_SYNONYM, north, energy);
+
+    return index_reader_search(
+        reader, pair(f, PLAN_OR, rows, word(f, "missil")), &model, offset, 300,
+        1000, &f->arena, hits, count, estimate, &f->err);
+}
+
+static void assert_same(const struct index_hit *a, const struct index_hit *b,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(a[i].document, b[i].document);
+        assert_true(a[i].weight == b[i].weight);
+    }
+}
+
+/* A first search asks the shards at once, later ones go by what is kept. */
+static void test_several_shards_at_once_find_the_same(void **state)
+{
+    const struct index_stop stop = {is_always_over, NULL};
+    struct index_hit *first, *later;
+    size_t count, later_count;
+    uint64_t estimate, later_estimate;
+    void *fresh = NULL;
+    struct fixture *f;
+    struct index_reader *reader;
+
+    (void)state;
+    assert_int_equal(fixture_begin(&fresh), 0);
+    f = fresh;
+    write_shards(f);
+    reader = open_reader(f);
+    assert_ok(search_rows(f, reader, 0, &first, &count, &estimate), &f->err);
+    assert_true(count > 100);
+    assert_int_equal(estimate, count);
+    for (int i = 0; i < 2; i++) {
+        assert_ok(search_rows(f, reader, (size_t)i * 7, &later, &later_count,
+                              &later_estimate),
+                  &f->err);
+        assert_int_equal(later_count, count - (size_t)i * 7);
+        assert_int_equal(later_estimate, estimate);
+        assert_same(later, first + i * 7, later_count);
+    }
+    index_reader_close(reader);
+    reader = open_reader(f);
+    index_reader_stop_when(reader, &stop);
+    assert_int_equal(search_rows(f, reader, 0, &later, &count, &estimate),
+                     STATUS_INTERRUPTED);
+    index_reader_stop_when(reader, NULL);
+    assert_ok(search_rows(f, reader, 0, &later, &count, &estimate), &f->err);
+    assert_same(later, first, count);
+    index_reader_close(reader);
+    fixture_end(&fresh);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -305,6 +394,7 @@ int main(void)
         cmocka_unit_test(test_dates_are_a_range),
         cmocka_unit_test(test_a_search_can_be_stopped_and_is_the_same_else),
         cmocka_unit_test(test_weighing_is_the_same_by_passages_and_by_lists),
+        cmocka_unit_test(test_several_shards_at_once_find_the_same),
     };
 
     return cmocka_run_group_tests_name("index_search", tests, begin,
