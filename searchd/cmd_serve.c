@@ -23,7 +23,7 @@ static const struct option_spec table[] = {
     DOOR_INDEX,
     DOOR_TOPICS,
     {"socket", 0, "PATH", "[$XDG_RUNTIME_DIR/demarche/searchd.sock]"},
-    {"workers", 0, "N", "threads that answer [as many as processors]"},
+    {"workers", 0, "N", "requests answered at once [as many as processors]"},
     {"clients", 0, "N", "connections at once [256]"},
     {"waiting", 0, "N", "requests that may wait for a worker [1024]"},
     {"timeout", 0, "MS", "milliseconds that a request may take [2000]"},
