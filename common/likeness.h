@@ -27,8 +27,8 @@ enum {
     LIKENESS_HASHES_LEAST = 16, /* more; of one of 128 words and less */
     LIKENESS_ANCHORS_MOST = 16, /* of them the least: texts with none in
                                  * common are no copies */
-    LIKENESS_FACTS_MOST = 80, /* of a sketch of a text that may be a form */
-    LIKENESS_FACTS_LONG = 48, /* letter; of a longer one */
+    LIKENESS_FACTS_MOST = 80,   /* of a sketch of a text that may be a form */
+    LIKENESS_FACTS_LONG = 48,   /* letter; of a longer one */
     LIKENESS_BYTES_MOST = 1000, /* of a sketch as it is stored */
     LIKENESS_BESIDE = 3         /* words on one side of a fact tell its place */
 };

@@ -143,10 +143,10 @@ enum status http_coding_undo(struct slice body, struct slice coding,
         return STATUS_OK;
     }
     if (!is_deflate && !is_brotli)
-        return error_set(
-            err, STATUS_BAD_FORMAT,
-            "%s: compressed as '%.*s', which cannot be read", name,
-            (int)utf8_cut(coding.bytes, coding.len, 40), coding.bytes);
+        return error_set(err, STATUS_BAD_FORMAT,
+                         "%s: compressed as '%.*s', which cannot be read", name,
+                         (int)utf8_cut(coding.bytes, coding.len, 40),
+                         coding.bytes);
     most = most / UNPACK_RATIO_MOST < body.len + CHUNK_BYTES
                ? most
                : UNPACK_RATIO_MOST * (body.len + CHUNK_BYTES);
