@@ -27,7 +27,8 @@ static void spoil(struct bytes_reader *reader)
     reader->rest = SLICE_UNKNOWN;
 }
 
-uint64_t bytes_take_number(struct bytes_reader *reader, uint64_t most)
+/* Of more than one byte, or wrong. */
+static uint64_t take_long(struct bytes_reader *reader, uint64_t most)
 {
     uint64_t number = 0;
 
@@ -48,6 +49,21 @@ uint64_t bytes_take_number(struct bytes_reader *reader, uint64_t most)
     return 0;
 }
 
+uint64_t bytes_take_number(struct bytes_reader *reader, uint64_t most)
+{
+    struct slice *rest = &reader->rest;
+    unsigned char first;
+
+    if (!rest->len)
+        return take_long(reader, most);
+    first = (unsigned char)*rest->bytes;
+    if (first & 0x80 || first > most)
+        return take_long(reader, most);
+    rest->bytes++;
+    rest->len--;
+    return first;
+}
+
 struct slice bytes_take_text(struct bytes_reader *reader)
 {
     uint64_t len = bytes_take_number(reader, UINT64_MAX);
@@ -59,8 +75,9 @@ struct slice bytes_take_text(struct bytes_reader *reader)
         spoil(reader);
         return SLICE_UNKNOWN;
     }
-    text = slice_part(reader->rest, 0, (size_t)len);
-    reader->rest = slice_part(reader->rest, (size_t)len, reader->rest.len);
+    text = (struct slice){reader->rest.bytes, (size_t)len};
+    reader->rest.bytes += len;
+    reader->rest.len -= (size_t)len;
     return text;
 }
 

@@ -280,18 +280,20 @@ bool topic_cache_load(struct topic_table *table, const char *path,
     struct strbuf bytes = STRBUF_INIT;
     struct taking *taking;
     struct slice body;
-    bool is_read = false;
+    bool is_read;
 
     if (file_read(path, CACHE_BYTES_MOST, &bytes, NULL) == STATUS_OK) {
         body = body_of(strbuf_slice(&bytes), stamp);
         if (slice_is_known(body)) {
             taking = heap_alloc(sizeof *taking);
             taking->table = table;
-            taking->in.rest = slice_copy(&table->arena, body);
+            taking->in.rest = body;
             is_read = take_table(taking);
             heap_free(taking);
+            arena_adopt(&table->arena, bytes.bytes); /* texts are lent */
+            return is_read;
         }
     }
     strbuf_release(&bytes);
-    return is_read;
+    return false;
 }
