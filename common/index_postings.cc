@@ -297,7 +297,8 @@ void index_row_find(const Xapian::Database &shard, const Xapian::Query &query,
     size_t from = postings->documents.size();
 
     find_documents(shard, query, postings);
-    count_row(shard, plan, from, postings);
+    if (postings->documents.size() > from)
+        count_row(shard, plan, from, postings);
 }
 
 bool index_is_list(const struct plan *plan)
