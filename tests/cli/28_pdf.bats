@@ -208,7 +208,7 @@ index_hostile() {
     two_pages | pdf all/talks.pdf
     SECONDS=0
     run bounded index -q -d ix all
-    [ "$SECONDS" -le 20 ]
+    [ "$SECONDS" -le "$(hostile_seconds)" ]
     [ "$(demarche search -d ix --json fleets | jq -r .file)" = all/talks.pdf ]
 }
 

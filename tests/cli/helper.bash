@@ -24,3 +24,11 @@ hostile_limits() {
     *) echo 'ulimit -t 10 -v 524288' ;;
     esac
 }
+
+# Say the seconds that may pass while hostile files are read.
+hostile_seconds() {
+    case $OUT in
+    *asan* | *coverage*) echo 200 ;;
+    *) echo 20 ;;
+    esac
+}
