@@ -39,63 +39,85 @@ unsigned docx_outline_level(const struct xml_tree *tree, size_t node)
     return level < DOCX_LEVEL_MOST ? level + 1 : 0;
 }
 
-static void read_style(const struct xml_tree *tree, size_t node,
-                       struct docx_style *out)
+/* What a style is by itself. *base: the style that it is made of. */
+static struct docx_style read_style(const struct xml_tree *tree, size_t node,
+                                    struct slice *base)
 {
     size_t end = tree->nodes[node].end;
     size_t name = xml_find(tree, node, end, "name");
-    size_t base = xml_find(tree, node, end, "basedOn");
+    size_t based = xml_find(tree, node, end, "basedOn");
+    struct docx_style style = {.level = docx_outline_level(tree, node),
+                               .is_item =
+                                   xml_find(tree, node, end, "numPr") < end};
     struct slice called =
         name < end ? xml_attribute(&tree->nodes[name], "val") : SLICE_UNKNOWN;
 
-    *out = (struct docx_style){
-        .id = xml_attribute(&tree->nodes[node], "styleId"),
-        .level = docx_outline_level(tree, node),
-        .is_item = xml_find(tree, node, end, "numPr") < end};
-    if (base < end)
-        out->base = xml_attribute(&tree->nodes[base], "val");
-    if (!out->level)
-        out->level = level_by_name(called);
-    out->is_contents =
+    *base =
+        based < end ? xml_attribute(&tree->nodes[based], "val") : SLICE_UNKNOWN;
+    if (!style.level)
+        style.level = level_by_name(called);
+    style.is_contents =
         slice_equal_nocase(slice_part(called, 0, 4), SLICE("toc ")) &&
         called.len == 5;
+    return style;
 }
 
-static const struct docx_style *style_by_id(const struct docx_styles *styles,
-                                            struct slice id)
+/* Add what the styles below it make of each. Of two with one id the first one
+ * counts. */
+static void inherit(struct docx_styles *styles, const struct slice *bases,
+                    struct arena *arena)
 {
-    for (size_t i = 0; i < styles->count && id.len; i++)
-        if (slice_equal(styles->items[i].id, id))
-            return &styles->items[i];
-    return NULL;
+    size_t count = styles->ids.count;
+    struct docx_style *made = arena_array(arena, count, sizeof *made);
+
+    for (size_t i = 0; i < count; i++) {
+        uint32_t at = (uint32_t)i;
+
+        for (size_t k = 0; k < BASES_MOST && at != WORDMAP_NONE; k++) {
+            if (!made[i].level)
+                made[i].level = styles->items[at].level;
+            made[i].is_item |= styles->items[at].is_item;
+            made[i].is_contents |= styles->items[at].is_contents;
+            at = bases[at].len ? wordmap_find(&styles->ids, bases[at], 0)
+                               : WORDMAP_NONE;
+        }
+    }
+    styles->items = made;
 }
 
 void docx_styles_read(struct slice xml, struct arena *arena,
                       struct docx_styles *out)
 {
+    struct slice *bases = arena_array(arena, STYLES_MOST, sizeof *bases);
     struct xml_tree tree;
 
     *out = (struct docx_styles){
-        arena_array(arena, STYLES_MOST, sizeof *out->items), 0};
+        .items = arena_array(arena, STYLES_MOST, sizeof *out->items)};
     xml_tree_read(xml, arena, &tree);
     for (size_t i = xml_find(&tree, 1, tree.count, "style");
-         i < tree.count && out->count < STYLES_MOST;
-         i = xml_find(&tree, tree.nodes[i].end, tree.count, "style"))
-        read_style(&tree, i, &out->items[out->count++]);
+         i < tree.count && out->ids.count < STYLES_MOST;
+         i = xml_find(&tree, tree.nodes[i].end, tree.count, "style")) {
+        struct slice id = xml_attribute(&tree.nodes[i], "styleId");
+
+        if (!id.len || wordmap_find(&out->ids, id, 0) != WORDMAP_NONE)
+            continue;
+        out->items[out->ids.count] =
+            read_style(&tree, i, &bases[out->ids.count]);
+        wordmap_add(&out->ids, id, 0);
+    }
+    inherit(out, bases, arena);
+}
+
+void docx_styles_release(struct docx_styles *styles)
+{
+    wordmap_release(&styles->ids);
 }
 
 struct docx_style docx_style_find(const struct docx_styles *styles,
                                   struct slice id)
 {
-    struct docx_style out = {.level = 0};
-    const struct docx_style *style = style_by_id(styles, id);
+    uint32_t at = id.len ? wordmap_find(&styles->ids, id, 0) : WORDMAP_NONE;
 
-    for (size_t i = 0; style && i < BASES_MOST; i++) {
-        if (!out.level)
-            out.level = style->level;
-        out.is_item |= style->is_item;
-        out.is_contents |= style->is_contents;
-        style = style_by_id(styles, style->base);
-    }
-    return out;
+    return at == WORDMAP_NONE ? (struct docx_style){.level = 0}
+                              : styles->items[at];
 }

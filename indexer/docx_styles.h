@@ -3,27 +3,29 @@
 #ifndef INDEXER_DOCX_STYLES_H
 #define INDEXER_DOCX_STYLES_H
 
+#include "common/wordmap.h"
 #include "indexer/xml_tree.h"
 
 enum { DOCX_LEVEL_MOST = 8 };
 
 /* What paragraphs of a style are. */
 struct docx_style {
-    struct slice id, base;
     unsigned level; /* of a heading; 0: none */
     bool is_item;
     bool is_contents; /* of a table of contents */
 };
 
+/* docx_styles_release() ends it. */
 struct docx_styles {
+    struct wordmap ids; /* the number of each */
     struct docx_style *items;
-    size_t count;
 };
 
-/* Read styles.xml; unknown: there are none. Lives in the arena and lends xml.
- */
+/* Read styles.xml; unknown: there are none. Lends xml and the arena. */
 void docx_styles_read(struct slice xml, struct arena *arena,
                       struct docx_styles *out);
+
+void docx_styles_release(struct docx_styles *styles);
 
 /* What a style is by itself or by those that it is made of. */
 struct docx_style docx_style_find(const struct docx_styles *styles,

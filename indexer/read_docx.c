@@ -1,5 +1,6 @@
 #include "indexer/read_docx.h"
 
+#include "common/wordmap.h"
 #include "indexer/doc_lines.h"
 #include "indexer/docx_styles.h"
 #include "indexer/properties.h"
@@ -8,8 +9,16 @@
 
 enum {
     BOXES_MOST = 64,
-    PROPERTY_MOST = 400, /* bytes */
-    NAME_BYTES = 30      /* in the head of a zip's member, before its name */
+    PROPERTIES_MOST = 200, /* nodes of a run's that are looked at */
+    PROPERTY_MOST = 400,   /* bytes */
+    NAME_BYTES = 30        /* in the head of a zip's member, before its name */
+};
+
+struct notes {
+    struct xml_tree tree;
+    struct wordmap ids; /* the number of each */
+    size_t *nodes;      /* 0: it was taken */
+    size_t capacity;
 };
 
 struct reading {
@@ -20,7 +29,7 @@ struct reading {
     struct docx_styles styles;
     size_t boxes[BOXES_MOST]; /* that stand beside the open paragraph */
     size_t box_count;
-    struct xml_tree notes[2]; /* footnotes, endnotes */
+    struct notes footnotes, endnotes;
     unsigned note_number;
     uint32_t page;   /* 0: the document does not tell */
     bool is_in_note; /* notes hold no notes */
@@ -88,15 +97,18 @@ static void begin_paragraph(struct reading *reading, size_t node)
 /* Has the run that a text stands in this property? */
 static bool is_set(const struct xml_tree *tree, size_t node, const char *name)
 {
-    size_t run = tree->nodes[node].parent, properties, found;
+    size_t run = tree->nodes[node].parent, properties, end, found;
 
     while (run && !xml_is(&tree->nodes[run], "r"))
         run = tree->nodes[run].parent;
     properties = run + 1;
     if (!run || !xml_is(&tree->nodes[properties], "rPr"))
         return false;
-    found = xml_find(tree, properties, tree->nodes[properties].end, name);
-    return found < tree->nodes[properties].end && !is_off(&tree->nodes[found]);
+    end = tree->nodes[properties].end;
+    if (end > properties + PROPERTIES_MOST)
+        end = properties + PROPERTIES_MOST;
+    found = xml_find(tree, properties, end, name);
+    return found < end && !is_off(&tree->nodes[found]);
 }
 
 /* Parts that are no text of the document as it stands now. */
@@ -151,33 +163,66 @@ static void take_row(struct reading *reading, size_t row)
 
 /* ---- notes ---- */
 
+static void read_notes(struct notes *notes, struct slice xml, const char *name,
+                       struct arena *arena)
+{
+    const struct xml_tree *tree = &notes->tree;
+
+    xml_tree_read(xml, arena, &notes->tree);
+    for (size_t i = xml_find(tree, 1, tree->count, name); i < tree->count;
+         i = xml_find(tree, i + 1, tree->count, name)) {
+        struct slice id = xml_attribute(&tree->nodes[i], "id");
+
+        if (!id.len || wordmap_find(&notes->ids, id, 0) != WORDMAP_NONE)
+            continue;
+        notes->nodes = heap_grow(notes->nodes, notes->ids.count,
+                                 &notes->capacity, sizeof *notes->nodes);
+        notes->nodes[notes->ids.count] = i;
+        wordmap_add(&notes->ids, id, 0);
+    }
+}
+
+static void release_notes(struct notes *notes)
+{
+    wordmap_release(&notes->ids);
+    heap_free(notes->nodes);
+}
+
+/* The node of the note with this id, where it was not taken before; 0: none. */
+static size_t next_note(struct notes *notes, struct slice id)
+{
+    uint32_t number = id.len ? wordmap_find(&notes->ids, id, 0) : WORDMAP_NONE;
+    size_t node = number == WORDMAP_NONE ? 0 : notes->nodes[number];
+
+    if (node)
+        notes->nodes[number] = 0;
+    return node;
+}
+
 /* The note with this id, behind its number. */
-static void take_note(struct reading *reading, size_t which, struct slice id)
+static void take_note(struct reading *reading, struct notes *notes,
+                      struct slice id)
 {
     const struct xml_tree *tree = reading->tree;
-    const struct xml_tree *notes = &reading->notes[which];
-    const char *name = which ? "endnote" : "footnote";
     struct strbuf mark = STRBUF_INIT;
+    size_t note;
 
     if (reading->is_in_note)
         return;
     strbuf_add_format(&mark, "[%u]", ++reading->note_number);
     doc_lines_mark(reading->lines, mark.bytes);
-    for (size_t i = 1; i < notes->count; i++) {
-        if (!xml_is(&notes->nodes[i], name) ||
-            !slice_equal(xml_attribute(&notes->nodes[i], "id"), id))
-            continue;
+    note = next_note(notes, id);
+    if (note) {
         doc_lines_begin_note(reading->lines);
         doc_lines_begin(reading->lines, LINE_PLAIN, 0);
         doc_lines_add(reading->lines, strbuf_slice(&mark), 0, false, false);
         doc_lines_space(reading->lines);
-        reading->tree = notes;
+        reading->tree = &notes->tree;
         reading->is_in_note = true;
-        take_range(reading, i + 1, notes->nodes[i].end, true);
+        take_range(reading, note + 1, notes->tree.nodes[note].end, true);
         reading->is_in_note = false;
         reading->tree = tree;
         doc_lines_end_note(reading->lines);
-        break;
     }
     strbuf_release(&mark);
 }
@@ -206,9 +251,9 @@ static void take_element(struct reading *reading, size_t node, bool is_cell)
         if (reading->page)
             doc_lines_set_page(reading->lines, ++reading->page);
     } else if (xml_is(element, "footnoteReference")) {
-        take_note(reading, 0, xml_attribute(element, "id"));
+        take_note(reading, &reading->footnotes, xml_attribute(element, "id"));
     } else if (xml_is(element, "endnoteReference")) {
-        take_note(reading, 1, xml_attribute(element, "id"));
+        take_note(reading, &reading->endnotes, xml_attribute(element, "id"));
     }
 }
 
@@ -273,8 +318,8 @@ void read_docx_parts(const struct docx_parts *parts, struct arena *arena,
 
     *out = (struct page){0};
     xml_tree_read(parts->document, arena, &document);
-    xml_tree_read(parts->footnotes, arena, &reading.notes[0]);
-    xml_tree_read(parts->endnotes, arena, &reading.notes[1]);
+    read_notes(&reading.footnotes, parts->footnotes, "footnote", arena);
+    read_notes(&reading.endnotes, parts->endnotes, "endnote", arena);
     xml_tree_read(parts->properties, arena, &properties);
     docx_styles_read(parts->styles, arena, &reading.styles);
     reading.tree = &document;
@@ -287,6 +332,9 @@ void read_docx_parts(const struct docx_parts *parts, struct arena *arena,
         out->warning = SLICE(" damaged or too much: its end is not read");
     doc_lines_finish(reading.lines, out);
     doc_lines_free(reading.lines);
+    docx_styles_release(&reading.styles);
+    release_notes(&reading.footnotes);
+    release_notes(&reading.endnotes);
     properties_take(xml_text_of(&properties, "title", PROPERTY_MOST, arena),
                     xml_text_of(&properties, "creator", PROPERTY_MOST, arena),
                     out);

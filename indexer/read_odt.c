@@ -1,5 +1,6 @@
 #include "indexer/read_odt.h"
 
+#include "common/wordmap.h"
 #include "indexer/doc_lines.h"
 #include "indexer/properties.h"
 #include "indexer/read_docx.h"
@@ -7,23 +8,21 @@
 #include "indexer/xml_tree.h"
 
 enum {
-    STYLES_MOST = 5000,
     BOXES_MOST = 64,
     LEVEL_MOST = 8,
     PROPERTY_MOST = 400, /* bytes */
     NAME_BYTES = 30      /* in the head of a zip's member, before its name */
 };
 
+/* What styles make of a text: in bold type, a title, not shown. */
+enum look { LOOK_BOLD = 1, LOOK_TITLE = 2, LOOK_HIDDEN = 4 };
+
 struct reading {
     struct arena *arena;
     struct xml_tree tree;
     struct doc_lines *lines;
-    struct slice *bold; /* names of styles in bold type, */
-    size_t bold_count;
-    struct slice *titles; /* of those made of the title's, */
-    size_t title_count;
-    struct slice *hidden; /* and of those that are not shown */
-    size_t hidden_count;
+    struct wordmap styles;    /* names with each look */
+    uint8_t *looks;           /* of the texts in each node */
     size_t boxes[BOXES_MOST]; /* that stand beside the open paragraph */
     size_t box_count;
     uint32_t page; /* 0: the document does not tell */
@@ -31,12 +30,18 @@ struct reading {
 
 /* ---- styles ---- */
 
-static bool is_among(const struct slice *names, size_t count, struct slice name)
+static bool is_among(const struct reading *reading, enum look look,
+                     struct slice name)
 {
-    for (size_t i = 0; i < count && name.len; i++)
-        if (slice_equal(names[i], name))
-            return true;
-    return false;
+    return name.len &&
+           wordmap_find(&reading->styles, name, look) != WORDMAP_NONE;
+}
+
+static void add_style(struct reading *reading, enum look look,
+                      struct slice name)
+{
+    if (name.len && !is_among(reading, look, name))
+        wordmap_add(&reading->styles, name, look);
 }
 
 static void read_style(struct reading *reading, size_t node)
@@ -46,32 +51,45 @@ static void read_style(struct reading *reading, size_t node)
     struct slice name = xml_attribute(style, "name");
     size_t at = xml_find(tree, node, style->end, "text-properties");
 
-    if (at < style->end && reading->bold_count < STYLES_MOST &&
+    if (at < style->end &&
         slice_equal(xml_attribute(&tree->nodes[at], "font-weight"),
                     SLICE("bold")))
-        reading->bold[reading->bold_count++] = name;
-    if (at < style->end && reading->hidden_count < STYLES_MOST &&
+        add_style(reading, LOOK_BOLD, name);
+    if (at < style->end &&
         slice_equal(xml_attribute(&tree->nodes[at], "display"), SLICE("none")))
-        reading->hidden[reading->hidden_count++] = name;
-    if (slice_equal(xml_attribute(style, "parent-style-name"),
-                    SLICE("Title")) &&
-        reading->title_count < STYLES_MOST)
-        reading->titles[reading->title_count++] = name;
+        add_style(reading, LOOK_HIDDEN, name);
+    if (slice_equal(xml_attribute(style, "parent-style-name"), SLICE("Title")))
+        add_style(reading, LOOK_TITLE, name);
+}
+
+/* How the texts in each node look, by the style of the spans that they stand
+ * in, or of their paragraph. */
+static void find_looks(struct reading *reading)
+{
+    const struct xml_tree *tree = &reading->tree;
+
+    reading->looks = arena_array(reading->arena, tree->count, 1);
+    for (size_t i = 1; i < tree->count; i++) {
+        const struct xml_node *node = &tree->nodes[i];
+        struct slice style = xml_attribute(node, "style-name");
+
+        if (is_among(reading, LOOK_BOLD, style))
+            reading->looks[i] |= LOOK_BOLD;
+        if (is_among(reading, LOOK_HIDDEN, style))
+            reading->looks[i] |= LOOK_HIDDEN;
+        if (xml_is(node, "span") || xml_is(node, "a"))
+            reading->looks[i] |= reading->looks[node->parent];
+    }
 }
 
 static void read_styles(struct reading *reading)
 {
     const struct xml_tree *tree = &reading->tree;
 
-    reading->bold =
-        arena_array(reading->arena, STYLES_MOST, sizeof *reading->bold);
-    reading->titles =
-        arena_array(reading->arena, STYLES_MOST, sizeof *reading->titles);
-    reading->hidden =
-        arena_array(reading->arena, STYLES_MOST, sizeof *reading->hidden);
     for (size_t i = xml_find(tree, 1, tree->count, "style"); i < tree->count;
          i = xml_find(tree, tree->nodes[i].end, tree->count, "style"))
         read_style(reading, i);
+    find_looks(reading);
 }
 
 /* ---- paragraphs ---- */
@@ -94,7 +112,7 @@ static unsigned level_of(const struct reading *reading,
     struct slice style = xml_attribute(node, "style-name");
 
     if (slice_equal(style, SLICE("Title")) ||
-        is_among(reading->titles, reading->title_count, style))
+        is_among(reading, LOOK_TITLE, style))
         return 1;
     if (!xml_is(node, "h"))
         return 0;
@@ -127,22 +145,9 @@ static void begin_paragraph(struct reading *reading, size_t node)
         doc_lines_begin(reading->lines, LINE_PLAIN, 0);
 }
 
-/* Is a style of the spans that a text stands in, or of its paragraph, among
- * these? */
-static bool is_styled(const struct reading *reading, size_t node,
-                      const struct slice *names, size_t count)
+static bool looks(const struct reading *reading, size_t text, enum look look)
 {
-    const struct xml_tree *tree = &reading->tree;
-
-    for (size_t i = tree->nodes[node].parent; i; i = tree->nodes[i].parent) {
-        const struct xml_node *above = &tree->nodes[i];
-
-        if (is_among(names, count, xml_attribute(above, "style-name")))
-            return true;
-        if (!xml_is(above, "span") && !xml_is(above, "a"))
-            return false;
-    }
-    return false;
+    return reading->looks[reading->tree.nodes[text].parent] & look;
 }
 
 static bool is_passed_over(const struct xml_node *node)
@@ -269,10 +274,9 @@ static void take_all(struct reading *reading, size_t first, size_t end)
             take_element(reading, i, &inside);
         else if (!xml_is(&tree->nodes[node->parent], "list") &&
                  !xml_is(&tree->nodes[node->parent], "text") &&
-                 !is_styled(reading, i, reading->hidden, reading->hidden_count))
-            doc_lines_add(
-                reading->lines, node->text, 0, false,
-                is_styled(reading, i, reading->bold, reading->bold_count));
+                 !looks(reading, i, LOOK_HIDDEN))
+            doc_lines_add(reading->lines, node->text, 0, false,
+                          looks(reading, i, LOOK_BOLD));
         i++;
     }
     close_inside(reading, end, &inside);
@@ -319,6 +323,7 @@ void read_odt_parts(struct slice content, struct slice meta,
         out->warning = SLICE(" damaged or too much: its end is not read");
     doc_lines_finish(reading.lines, out);
     doc_lines_free(reading.lines);
+    wordmap_release(&reading.styles);
     properties_take(
         xml_text_of(&properties, "title", PROPERTY_MOST, arena),
         xml_text_of(&properties, "initial-creator", PROPERTY_MOST, arena), out);

@@ -13,6 +13,7 @@ struct reading {
     struct xml_tree tree;
     struct doc_lines *lines;
     struct arena *arena;
+    uint32_t *blocks; /* that each node is, or stands in */
     size_t block;     /* that the last text stood in; 0: none */
     size_t note;      /* where the open note ends; 0: none is open */
     size_t speaker;   /* where the open label ends; the same */
@@ -20,6 +21,7 @@ struct reading {
     size_t furniture; /* where the open running head ends */
     size_t utterance; /* that no text has come of; 0: none */
     struct slice who; /* its speaker */
+    struct tei_persons persons;
     unsigned note_number;
     struct strbuf mark; /* of the open note, before its first text */
 };
@@ -78,16 +80,28 @@ static bool is_part_of_speech(const struct xml_tree *tree, size_t node)
            xml_is(&tree->nodes[tree->nodes[node].parent], "u");
 }
 
+/* The nearest block that each node is, or stands in. */
+static void find_blocks(struct reading *reading)
+{
+    const struct xml_tree *tree = &reading->tree;
+
+    reading->blocks =
+        arena_array(reading->arena, tree->count, sizeof *reading->blocks);
+    for (size_t i = 1; i < tree->count; i++)
+        reading->blocks[i] =
+            is_block(&tree->nodes[i]) || is_part_of_speech(tree, i)
+                ? (uint32_t)i
+                : reading->blocks[tree->nodes[i].parent];
+}
+
 /* What a text stands in: of a paragraph in a cell, a note, or first in an item
  * it is these. */
-static size_t block_of(const struct xml_tree *tree, size_t node)
+static size_t block_of(const struct reading *reading, size_t node)
 {
-    size_t block = tree->nodes[node].parent, above;
+    const struct xml_tree *tree = &reading->tree;
+    size_t block = reading->blocks[tree->nodes[node].parent];
+    size_t above = tree->nodes[block].parent;
 
-    while (block && !is_block(&tree->nodes[block]) &&
-           !is_part_of_speech(tree, block))
-        block = tree->nodes[block].parent;
-    above = tree->nodes[block].parent;
     if (xml_is(&tree->nodes[block], "p") &&
         (xml_is(&tree->nodes[above], "cell") ||
          xml_is(&tree->nodes[above], "note") ||
@@ -223,7 +237,7 @@ static void take_text(struct reading *reading, size_t i)
 {
     const struct xml_tree *tree = &reading->tree;
     const struct xml_node *node = &tree->nodes[i];
-    size_t block = block_of(tree, i);
+    size_t block = block_of(reading, i);
 
     if (!slice_trim(node->text).len) {
         doc_lines_space(reading->lines);
@@ -265,7 +279,7 @@ static void begin_note(struct reading *reading, size_t i)
         strbuf_add_format(mark, "[%.*s]", SLICE_ARG(name));
     else
         strbuf_add_format(mark, "[%u]", reading->note_number);
-    if (!xml_is(&reading->tree.nodes[block_of(&reading->tree, i)], "head"))
+    if (!xml_is(&reading->tree.nodes[block_of(reading, i)], "head"))
         doc_lines_mark(reading->lines, mark->bytes);
     reading->note = node->end;
     reading->block = 0;
@@ -310,7 +324,8 @@ static void take_element(struct reading *reading, size_t i)
     } else if (xml_is(node, "u")) {
         reading->utterance = i;
         reading->who =
-            tei_facts_person(tree, xml_attribute(node, "who"), reading->arena);
+            tei_persons_find(&reading->persons, tree,
+                             xml_attribute(node, "who"), reading->arena);
     } else if (xml_is(node, "pb")) {
         take_page(reading, node);
     } else if (xml_is(node, "lb") || xml_is(node, "cb")) {
@@ -331,9 +346,8 @@ static void close_open(struct reading *reading, size_t i)
     if (reading->note && i >= reading->note) {
         doc_lines_end_note(reading->lines);
         reading->note = 0;
-        reading->block =
-            block_of(&reading->tree,
-                     i < reading->tree.count ? i : reading->tree.count - 1);
+        reading->block = block_of(
+            reading, i < reading->tree.count ? i : reading->tree.count - 1);
     }
     if (reading->furniture && i >= reading->furniture) {
         doc_lines_set_use(reading->lines, LINE_OF_STATEMENT);
@@ -382,6 +396,7 @@ enum status read_tei(const struct raw_file *file, struct arena *arena,
                          "%s: this XML cannot be read: it is damaged",
                          file->path);
     reading.lines = doc_lines_new(text, arena);
+    find_blocks(&reading);
     take_all(&reading);
     tei_facts_take(&reading.tree, out, arena);
     if (reading.tree.is_cut || doc_lines_is_full(reading.lines))
@@ -390,6 +405,7 @@ enum status read_tei(const struct raw_file *file, struct arena *arena,
     doc_lines_finish(reading.lines, out);
     doc_lines_free(reading.lines);
     strbuf_release(&reading.mark);
+    tei_persons_release(&reading.persons);
     if (text.bytes != file->bytes.bytes)
         out->text = text;
     return STATUS_OK;

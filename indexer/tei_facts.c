@@ -97,27 +97,15 @@ void tei_facts_take(const struct xml_tree *tree, struct page *page,
 
 /* ---- persons ---- */
 
-/* The node of the person with this id; tree->count: there is none. */
-static size_t person_by_id(const struct xml_tree *tree, struct slice id)
-{
-    size_t list = xml_find(tree, 1, tree->count, "listPerson");
-    size_t end = list < tree->count ? tree->nodes[list].end : list;
-
-    for (size_t i = xml_find(tree, list, end, "person"); i < end;
-         i = xml_find(tree, i + 1, end, "person"))
-        if (slice_equal(xml_attribute(&tree->nodes[i], "id"), id))
-            return i;
-    return tree->count;
-}
-
 /* Add the parts of a name that are called so. */
 static void add_parts(const struct xml_tree *tree, size_t name,
                       const char *part, struct arena *arena, struct strbuf *out)
 {
     size_t end = tree->nodes[name].end;
 
-    for (size_t i = xml_find(tree, name, end, part); i < end;
-         i = xml_find(tree, i + 1, end, part)) {
+    for (size_t i = xml_find(tree, name, end, part);
+         i < end && out->len < NAME_MOST;
+         i = xml_find(tree, tree->nodes[i].end, end, part)) {
         if (out->len)
             strbuf_add_byte(out, ' ');
         strbuf_add(out, xml_text(tree, i, NAME_MOST, arena));
@@ -142,16 +130,48 @@ static struct slice name_of(const struct xml_tree *tree, size_t person,
     return out;
 }
 
-struct slice tei_facts_person(const struct xml_tree *tree,
+/* The first person with an id has it. */
+static void read_persons(struct tei_persons *persons,
+                         const struct xml_tree *tree, struct arena *arena)
+{
+    size_t list = xml_find(tree, 1, tree->count, "listPerson");
+    size_t end = list < tree->count ? tree->nodes[list].end : list;
+
+    for (size_t i = xml_find(tree, list, end, "person"); i < end;
+         i = xml_find(tree, tree->nodes[i].end, end, "person")) {
+        struct slice id = xml_attribute(&tree->nodes[i], "id");
+
+        if (!id.len || wordmap_find(&persons->ids, id, 0) != WORDMAP_NONE)
+            continue;
+        persons->names = heap_grow(persons->names, persons->ids.count,
+                                   &persons->capacity, sizeof *persons->names);
+        persons->names[persons->ids.count] = name_of(tree, i, arena);
+        wordmap_add(&persons->ids, id, 0);
+    }
+    persons->are_read = true;
+}
+
+struct slice tei_persons_find(struct tei_persons *persons,
+                              const struct xml_tree *tree,
                               struct slice reference, struct arena *arena)
 {
-    struct slice id = slice_trim(reference), name;
-    size_t space = slice_find(id, SLICE(" "), 0), person;
+    struct slice id = slice_trim(reference), name = SLICE_UNKNOWN;
+    uint32_t number;
 
-    id = slice_part(id, slice_starts(id, SLICE("#")), space);
+    id = slice_part(id, slice_starts(id, SLICE("#")),
+                    slice_find(id, SLICE(" "), 0));
     if (!id.len || id.len > NAME_MOST)
         return SLICE_UNKNOWN;
-    person = person_by_id(tree, id);
-    name = person < tree->count ? name_of(tree, person, arena) : SLICE_UNKNOWN;
+    if (!persons->are_read)
+        read_persons(persons, tree, arena);
+    number = wordmap_find(&persons->ids, id, 0);
+    if (number != WORDMAP_NONE)
+        name = persons->names[number];
     return name.len ? name : id;
+}
+
+void tei_persons_release(struct tei_persons *persons)
+{
+    wordmap_release(&persons->ids);
+    heap_free(persons->names);
 }

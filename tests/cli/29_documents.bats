@@ -311,3 +311,16 @@ bounded() {
     assert_output --partial 'all/deep.xml: not well formed, too deep'
     assert_output --partial 'Before. After it.'
 }
+
+@test "where each of many parts is looked up among many, reading ends" {
+    local file
+    mkdir -p many
+    python3 "$TOP/tests/cli/make_hostile_xml.py" many
+    for file in persons.xml deep.xml styles.docx notes.docx run.docx \
+        styles.odt; do
+        run bash -c "$(hostile_limits)
+            demarche passages many/$file | tail -n 1"
+        assert_success
+        assert_output --regexp '^[0-9]+ passages; 0 lines of the page'
+    done
+}
