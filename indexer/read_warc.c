@@ -168,6 +168,9 @@ static struct slice clean_uri(struct slice uri)
     if (slice_starts(uri, SLICE("<")) && slice_ends(uri, SLICE(">")))
         uri = slice_part(uri, 1, uri.len - 1);
     uri.len = utf8_cut(uri.bytes, uri.len, URI_MOST);
+    for (size_t i = 0; i < uri.len; i++)
+        if ((unsigned char)uri.bytes[i] < ' ')
+            return SLICE_UNKNOWN;
     return utf8_is_valid(uri) ? uri : SLICE_UNKNOWN;
 }
 
@@ -180,9 +183,12 @@ static enum status read_head(struct warc *warc, struct arena *arena,
 
     need(warc, RFC822_HEAD_MOST);
     len = rfc822_head_length(rest(warc));
-    head = slice_part(rest(warc), 0, len);
+    head = slice_part(rest(warc), 0, len == SIZE_MAX ? 0 : len);
     warc->records++;
-    warc->at += len == SIZE_MAX ? 5 : len; /* behind its mark */
+    if (len == SIZE_MAX) /* no head ends near here, so none begins */
+        skip(warc, RFC822_HEAD_MOST / 2);
+    else
+        warc->at += len;
     *out = (struct warc_record){
         .type = rfc822_field(head, SLICE("WARC-Type"), arena),
         .content_type = rfc822_field(head, SLICE("Content-Type"), arena),

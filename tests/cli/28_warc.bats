@@ -190,3 +190,10 @@ records += [
     run jq -r '[.url, .title, .date] | @tsv' <<<"${lines[0]}"
     assert_output $'https://a.example/saved\tПереговоры\t'
 }
+
+@test "heads that never end are soon read" {
+    yes 'WARC/1.0' | head -c 10000000 >heads.warc
+    run bash -c "$(hostile_limits)
+        demarche passages heads.warc 2>&1 | tail -n 1"
+    assert_output --partial 'heads.warc: '
+}
