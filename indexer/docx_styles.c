@@ -116,8 +116,8 @@ void docx_styles_release(struct docx_styles *styles)
 struct docx_style docx_style_find(const struct docx_styles *styles,
                                   struct slice id)
 {
+    static const struct docx_style none = {.level = 0};
     uint32_t at = id.len ? wordmap_find(&styles->ids, id, 0) : WORDMAP_NONE;
 
-    return at == WORDMAP_NONE ? (struct docx_style){.level = 0}
-                              : styles->items[at];
+    return at == WORDMAP_NONE ? none : styles->items[at];
 }
