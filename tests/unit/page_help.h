@@ -16,16 +16,25 @@ struct facts {
     struct statement statement;
 };
 
-static inline void facts_read(struct facts *facts, const char *text)
+/* page: the number of the printed page that all lines stand on; 0: none. */
+static inline void facts_read_page(struct facts *facts, const char *text,
+                                   uint32_t page)
 {
     const struct raw_file file = {.path = "test.txt", .bytes = slice_of(text)};
     struct error err;
 
     assert_ok(read_text(&file, &facts->arena, &facts->page, &err), &err);
+    for (size_t i = 0; i < facts->page.count; i++)
+        facts->page.lines[i].page = page;
     boilerplate_mark(&facts->page);
     dateline_find(&facts->page, &facts->statement, &facts->arena);
     title_find(&facts->page, &facts->statement, &facts->arena);
     issuer_find(&facts->page, &facts->statement, &facts->arena);
+}
+
+static inline void facts_read(struct facts *facts, const char *text)
+{
+    facts_read_page(facts, text, 0);
 }
 
 static inline void facts_release(struct facts *facts)

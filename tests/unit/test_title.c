@@ -1,13 +1,23 @@
 /* title: which line is the title. */
 #include "tests/unit/page_help.h"
 
-static void check_title(const char *text, const char *expected)
+static void check_page(const char *text, uint32_t page, const char *expected)
 {
     struct facts facts = {.arena = ARENA_INIT};
 
-    facts_read(&facts, text);
+    facts_read_page(&facts, text, page);
     assert_slice(facts.statement.title, expected);
     facts_release(&facts);
+}
+
+static void check_title(const char *text, const char *expected)
+{
+    check_page(text, 0, expected);
+}
+
+static void check_printed(const char *text, const char *expected)
+{
+    check_page(text, 1, expected);
 }
 
 static void test_the_first_line_before_the_text_is_the_title(void **state)
@@ -86,16 +96,27 @@ static void test_a_known_title_is_marked_where_it_stands(void **state)
     facts_release(&facts);
 }
 
-static void test_an_office_alone_is_no_title(void **state)
+static void test_an_office_alone_is_no_title_of_a_printed_page(void **state)
 {
     (void)state;
+    check_printed("PRIME MINISTER\n\nAddress on the Northern Strait\n\n" BODY,
+                  "Address on the Northern Strait");
+    check_printed("Ministry of Lighthouses and Fisheries\n\n" BODY, NULL);
+    check_printed("Government of Canada Announces New Lighthouses\n\n" BODY,
+                  "Government of Canada Announces New Lighthouses");
+    check_printed("Ministry of Lighthouses visited by the King\n\n" BODY,
+                  "Ministry of Lighthouses visited by the King");
+}
+
+/* They have no letterheads. */
+static void test_a_state_may_begin_the_title_of_others(void **state)
+{
+    (void)state;
+    check_title("Republic of Korea National Foundation Day\n\n" BODY,
+                "Republic of Korea National Foundation Day");
+    check_title("United Nations Day\n\n" BODY, "United Nations Day");
     check_title("PRIME MINISTER\n\nAddress on the Northern Strait\n\n" BODY,
                 "Address on the Northern Strait");
-    check_title("Ministry of Lighthouses and Fisheries\n\n" BODY, NULL);
-    check_title("Government of Canada Announces New Lighthouses\n\n" BODY,
-                "Government of Canada Announces New Lighthouses");
-    check_title("Ministry of Lighthouses visited by the King\n\n" BODY,
-                "Ministry of Lighthouses visited by the King");
 }
 
 int main(void)
@@ -108,7 +129,8 @@ int main(void)
         cmocka_unit_test(test_numbered_captions_give_the_title),
         cmocka_unit_test(test_a_title_of_two_lines_is_joined),
         cmocka_unit_test(test_a_known_title_is_marked_where_it_stands),
-        cmocka_unit_test(test_an_office_alone_is_no_title),
+        cmocka_unit_test(test_an_office_alone_is_no_title_of_a_printed_page),
+        cmocka_unit_test(test_a_state_may_begin_the_title_of_others),
     };
 
     return cmocka_run_group_tests_name("title", tests, NULL, NULL);
