@@ -11,8 +11,8 @@ struct way {
 static size_t raw_offset(struct way *way, size_t offset)
 {
     const struct bundle_place *place = way->place;
-    size_t raw =
-        stretch_find(place->stretches, place->count, &way->stretch, offset);
+    size_t raw = stretch_find(place->stretches, place->count, &way->stretch,
+                              place->before + offset);
 
     return raw < place->raw.len ? raw : place->raw.len;
 }

@@ -14,7 +14,8 @@ struct bundle_place {
     uint64_t start;   /* its offset in the file */
     uint32_t line;    /* and line, from 1 */
     const struct stretch *stretches;
-    size_t count; /* 0: its places are those of its own bytes */
+    size_t count;  /* 0: its places are those of its own bytes */
+    size_t before; /* bytes of it that stand before the page */
 };
 
 struct bundled {
@@ -35,10 +36,10 @@ struct bundled {
 struct bundle_format {
     /* The caller ends it with close; input is lent until then. */
     void *(*open)(const struct input *input);
-    /* The next document; it lives in the arena, or until the next call. END
-     * after the last one. BAD_FORMAT and TOO_LARGE cost this one; err names the
-     * file and the place. IO ends the reading. Where the input breaks off, END
-     * follows. */
+    /* The next document; it lives in the arena, or until the next call, as
+     * place.raw of a text does. END after the last one. BAD_FORMAT and
+     * TOO_LARGE cost this one; err names the file and the place. IO ends the
+     * reading. Where the input breaks off, END follows. */
     enum status (*next)(void *file, struct arena *arena, struct bundled *out,
                         struct error *err);
     /* What was met beside documents, and passed over. */

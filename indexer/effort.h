@@ -13,11 +13,18 @@ enum {
      * about 5 MiB. */
     EFFORT_RATIO_MOST = 32,
     EFFORT_FREE = 8 * 1024 * 1024,
-    EFFORT_OF_FILE = 80 /* whatever is in it; not of a record */
+    EFFORT_OF_FILE = 80,    /* whatever is in it; not of a record, */
+    EFFORT_OF_RECORD = 200, /* which is a statement of the index, too */
+    /* Of one plain text, as effort_of_part() counts: 64 MiB in paragraphs of
+     * some 300 bytes, or as many short lines as take no longer. */
+    EFFORT_OF_TEXT_MOST = 112 * 1024 * 1024
 };
 
 /* What it takes to make passages of a page that was read from so many bytes. */
 uint64_t effort_of_page(const struct page *page, uint64_t bytes);
+
+/* What it takes to read a part of a plain text, and to index its passages. */
+uint64_t effort_of_part(uint64_t bytes, uint64_t lines, uint64_t passages);
 
 /* Is it too much for an archive of which so many bytes were read? */
 bool effort_is_too_much(uint64_t effort, uint64_t packed);

@@ -283,3 +283,27 @@ void fields_apply(struct said *said, const struct said *more)
         statement->date_basis = more->statement.date_basis;
     }
 }
+
+struct statement fields_copy_statement(const struct statement *from,
+                                       struct arena *arena)
+{
+    struct statement to = *from;
+
+    to.id = slice_copy(arena, from->id);
+    to.title = slice_copy(arena, from->title);
+    to.issuer = slice_copy(arena, from->issuer);
+    to.issuer_side = slice_copy(arena, from->issuer_side);
+    to.author = slice_copy(arena, from->author);
+    to.language = slice_copy(arena, from->language);
+    to.file = slice_copy(arena, from->file);
+    to.member = slice_copy(arena, from->member);
+    to.url = slice_copy(arena, from->url);
+    return to;
+}
+
+struct said fields_copy(const struct said *from, struct arena *arena)
+{
+    return (struct said){fields_copy_statement(&from->statement, arena),
+                         slice_copy(arena, from->speaker),
+                         slice_copy(arena, from->role)};
+}

@@ -35,6 +35,11 @@ bool fields_are_known(struct slice name);
 /* What more says wins over what *said has. */
 void fields_apply(struct said *said, const struct said *more);
 
+/* The same with its texts in the arena. */
+struct statement fields_copy_statement(const struct statement *from,
+                                       struct arena *arena);
+struct said fields_copy(const struct said *from, struct arena *arena);
+
 /* White space of all kinds made single spaces, ends trimmed; in the arena. */
 struct slice fields_clean(struct slice value, struct arena *arena);
 

@@ -1,6 +1,9 @@
 #include "indexer/long_text.h"
 
+#include "indexer/effort.h"
+#include "indexer/fields.h"
 #include "indexer/iso2022.h"
+#include "indexer/mail_text.h"
 #include "indexer/read_markdown.h"
 #include "indexer/read_text.h"
 #include "indexer/text_shape.h"
@@ -13,6 +16,8 @@ struct long_text {
     size_t at;       /* and the next one, */
     uint32_t lines;  /* how many lines stand before it, */
     uint32_t before; /* and how many passages */
+    uint64_t effort; /* that these took */
+    bool is_over;    /* it was too much */
     bool is_begun;   /* a part was read; then: */
     struct statement statement;
     struct said stated; /* who speaks, by its front matter */
@@ -23,43 +28,35 @@ struct long_text {
 
 static bool is_text(const struct raw_file *file, long_text_read *read)
 {
-    return (read == read_text || read == read_markdown) &&
+    return (read == read_text || read == read_markdown ||
+            read == mail_text_read || read == mail_text_read_flowed) &&
            !iso2022_is(file->bytes);
 }
 
-/* Most texts have no more bytes than this many lines could have. */
-static bool is_long(const struct raw_file *file, const struct text_shape *shape)
+bool long_text_is(const struct raw_file *file, long_text_read *read)
 {
+    struct text_shape shape;
     uint32_t lines;
 
-    return text_shape_part(shape, file->bytes, shape->mark, &lines) <
+    /* Most texts have no more bytes than a part could have lines. */
+    if (file->bytes.len <= TEXT_PART_LINES_MOST || !is_text(file, read))
+        return false;
+    text_shape_find(file->bytes, file->charset, &shape);
+    return text_shape_part(&shape, file->bytes, shape.mark, &lines) <
            file->bytes.len;
 }
 
-enum status long_text_open(const struct raw_file *file, long_text_read *read,
-                           struct long_text **out, struct error *err)
+struct long_text *long_text_open(const struct raw_file *file,
+                                 long_text_read *read)
 {
-    struct text_shape shape;
-    struct long_text *text;
+    struct long_text *text = heap_alloc(sizeof *text);
 
-    *out = NULL;
-    if (file->bytes.len <= TEXT_PART_LINES_MOST || !is_text(file, read))
-        return STATUS_OK;
-    text_shape_find(file->bytes, file->charset, &shape);
-    if (!is_long(file, &shape))
-        return STATUS_OK;
-    if (text_shape_is_crumbled(&shape, file->bytes))
-        return error_set(err, STATUS_TOO_LARGE,
-                         "%s: over the limit of %d lines, and most are of a "
-                         "few letters; split it",
-                         file->path, TEXT_LINES_FREE);
-    *out = text = heap_alloc(sizeof *text);
     text->file = *file;
     text->read = read;
-    text->shape = shape;
-    if (shape.width == 2)
+    text_shape_find(file->bytes, file->charset, &text->shape);
+    if (text->shape.width == 2)
         text->file.bytes.len -= text->file.bytes.len % 2;
-    return STATUS_OK;
+    return text;
 }
 
 void long_text_close(struct long_text *text)
@@ -71,21 +68,6 @@ void long_text_close(struct long_text *text)
 }
 
 /* ---- part by part ---- */
-
-static void copy_statement(struct statement *to, const struct statement *from,
-                           struct arena *arena)
-{
-    *to = *from;
-    to->id = slice_copy(arena, from->id);
-    to->title = slice_copy(arena, from->title);
-    to->issuer = slice_copy(arena, from->issuer);
-    to->issuer_side = slice_copy(arena, from->issuer_side);
-    to->author = slice_copy(arena, from->author);
-    to->language = slice_copy(arena, from->language);
-    to->file = slice_copy(arena, from->file);
-    to->member = slice_copy(arena, from->member);
-    to->url = slice_copy(arena, from->url);
-}
 
 static void warn(struct page *page, struct arena *arena)
 {
@@ -111,7 +93,7 @@ static void take_first(struct long_text *text, const struct origin *origin,
     assemble_page(page, origin, arena, statement, passages);
     if (passages->count == 1)
         passages->items[0].is_whole = false;
-    copy_statement(&text->statement, statement, &text->arena);
+    text->statement = fields_copy_statement(statement, &text->arena);
     text->is_begun = true;
     warn(page, arena);
 }
@@ -121,7 +103,7 @@ static void take_other(const struct long_text *text,
                        struct page *page, struct statement *statement,
                        struct passage_list *passages)
 {
-    copy_statement(statement, &text->statement, arena);
+    *statement = fields_copy_statement(&text->statement, arena);
     page->stated = text->stated;
     assemble_more(page, origin, text->before, arena, statement, passages);
 }
@@ -138,6 +120,7 @@ static struct raw_file next_file(struct long_text *text)
     part.shape = &text->shape;
     part.lines_before = text->lines;
     text->lines += lines;
+    text->effort += effort_of_part(part.bytes.len, lines, 0);
     return part;
 }
 
@@ -147,22 +130,32 @@ enum status long_text_next(struct long_text *text, struct arena *arena,
     struct raw_file part;
 
     text->start = text->at;
-    if (text->at >= text->file.bytes.len)
+    if (text->at >= text->file.bytes.len || text->is_over)
         return STATUS_END;
+    if (text->effort > EFFORT_OF_TEXT_MOST) {
+        text->is_over = true;
+        return error_set(err, STATUS_TOO_LARGE,
+                         "%s: too many lines for one text: read up to line %u, "
+                         "%u passages; split it",
+                         text->file.path, text->lines, text->before);
+    }
     part = next_file(text);
     return text->read(&part, arena, page, err);
+}
+
+size_t long_text_start(const struct long_text *text)
+{
+    return text->start;
 }
 
 void long_text_cut(struct long_text *text, const struct origin *origin,
                    struct arena *arena, struct page *page,
                    struct statement *statement, struct passage_list *passages)
 {
-    struct origin here = *origin;
-
-    here.start += text->start;
     if (text->is_begun)
-        take_other(text, &here, arena, page, statement, passages);
+        take_other(text, origin, arena, page, statement, passages);
     else
-        take_first(text, &here, arena, page, statement, passages);
+        take_first(text, origin, arena, page, statement, passages);
     text->before += (uint32_t)passages->count;
+    text->effort += effort_of_part(0, 0, passages->count);
 }

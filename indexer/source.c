@@ -94,6 +94,7 @@ void source_close(struct source *source)
     metadata_free(source->metadata);
     strbuf_release(&source->bytes);
     strbuf_release(&source->warning);
+    arena_release(&source->part_arena);
     arena_release(&source->arena);
     heap_free(source);
 }

@@ -27,7 +27,10 @@ struct source {
     void *records;               /* of a file of records */
     void *bundle;                /* of one of many documents */
     struct strbuf bytes;         /* of any other, whole */
-    struct long_text *long_text; /* of bytes too many for one page */
+    struct long_text *long_text; /* of bytes too many for one page, */
+    struct bundled part;         /* where they are a document of a bundle, */
+    const char *part_path;       /* and what it is called */
+    struct arena part_arena;     /* both */
     uint64_t replaced;           /* in those before */
     uint64_t effort;             /* that it took to read them, of an archive */
     bool is_over;                /* it was too much */

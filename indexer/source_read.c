@@ -1,4 +1,5 @@
 #include "indexer/effort.h"
+#include "indexer/fields.h"
 #include "indexer/iso2022.h"
 #include "indexer/source_inside.h"
 
@@ -23,7 +24,7 @@ static enum status spend(struct source *source, const struct page *page,
     if (!stock_is_archive(source->stock))
         return STATUS_OK;
     source->effort += effort_of_page(page, bytes);
-    source->effort += source->records ? 0 : EFFORT_OF_FILE;
+    source->effort += source->records ? EFFORT_OF_RECORD : EFFORT_OF_FILE;
     if (!effort_is_too_much(source->effort, stock_bytes_in(source->stock)))
         return STATUS_OK;
     source_end_item(source);
@@ -65,32 +66,95 @@ read_page(enum status (*read)(const struct raw_file *file, struct arena *arena,
 }
 
 /* What is to be told of a page that was read. */
-static void note_page(struct source *source, const struct page *page)
+static void note_page(struct source *source, const char *path,
+                      const struct page *page)
 {
     source->state.replaced += page->replaced;
     source->state.text = page->text;
-    note_warning(source, source->item.path, page->warning);
+    note_warning(source, path, page->warning);
 }
 
+/* What is said of a document, in the arena. */
+static struct bundled copy_part(const struct bundled *part, struct arena *arena)
+{
+    struct bundled copy = *part;
+
+    copy.member = slice_copy(arena, part->member);
+    copy.id = slice_copy(arena, part->id);
+    copy.charset = slice_copy(arena, part->charset);
+    copy.told = fields_copy(&part->told, arena);
+    return copy;
+}
+
+/* ---- a text part by part ---- */
+
+static struct origin origin_of_long(struct source *source, struct arena *arena,
+                                    struct page *page)
+{
+    struct origin origin;
+    struct bundled part;
+    size_t start = long_text_start(source->long_text);
+
+    if (!source->bundle) {
+        origin = source_origin(source, NULL, arena);
+        origin.start += start;
+        return origin;
+    }
+    part = copy_part(&source->part, arena);
+    part.place.before = start;
+    bundle_place_page(&part.place, page, arena);
+    origin = source_origin(source, &part, arena);
+    origin.start += part.place.count ? 0 : start;
+    return origin;
+}
+
+/* END: of the text, which may be one of several in a bundle. */
 static enum status next_long(struct source *source, struct arena *arena,
                              struct statement *statement,
                              struct passage_list *passages, struct error *err)
 {
-    struct origin origin = source_origin(source, NULL, arena);
+    struct origin origin;
     struct page page;
     enum status status = long_text_next(source->long_text, arena, &page, err);
 
-    if (status == STATUS_END)
-        source_end_item(source);
     if (!status)
         status = spend(source, &page, 0, err);
     if (status)
         return status;
+    origin = origin_of_long(source, arena, &page);
     long_text_cut(source->long_text, &origin, arena, &page, statement,
                   passages);
-    note_page(source, &page);
+    note_page(source, source->bundle ? source->part_path : source->item.path,
+              &page);
     return STATUS_OK;
 }
+
+static void begin_long_part(struct source *source, const struct bundled *part,
+                            const struct raw_file *file)
+{
+    struct arena *arena = &source->part_arena;
+    struct raw_file kept = *file;
+    struct stretch *stretches;
+
+    arena_reset(arena);
+    strbuf_reset(&source->bytes);
+    strbuf_add(&source->bytes, part->bytes);
+    source->part = copy_part(part, arena);
+    stretches = arena_array(arena, part->place.count, sizeof *stretches);
+    if (part->place.count)
+        memcpy(stretches, part->place.stretches,
+               part->place.count * sizeof *stretches);
+    source->part.place.stretches = stretches;
+    source->part.bytes = strbuf_slice(&source->bytes);
+    source->part_path = arena_copy(arena, file->path, strlen(file->path));
+    kept.path = source->part_path;
+    kept.bytes = source->part.bytes;
+    kept.charset = source->part.charset;
+    kept.url = source->part.told.statement.url;
+    source->long_text = long_text_open(&kept, part->read);
+}
+
+/* ---- one statement ---- */
 
 static enum status next_short(struct source *source,
                               const struct raw_file *file, struct arena *arena,
@@ -110,7 +174,7 @@ static enum status next_short(struct source *source,
         status = spend(source, &page, file->bytes.len, err);
     if (status)
         return status;
-    note_page(source, &page);
+    note_page(source, source->item.path, &page);
     source->replaced = source->state.replaced;
     assemble_page(&page, &origin, arena, statement, passages);
     return STATUS_OK;
@@ -124,19 +188,14 @@ static enum status next_page(struct source *source, struct arena *arena,
                             .bytes = strbuf_slice(&source->bytes),
                             .url = source->said.statement.url,
                             .sites = &source->sites};
-    enum status status;
 
     if (!stock_is_archive(source->stock))
         source->state.hash = slice_hash(file.bytes);
     source->state.bytes_read += file.bytes.len;
-    status =
-        long_text_open(&file, source->reader->read, &source->long_text, err);
-    if (status)
-        source_end_item(source);
-    if (status)
-        return status;
-    if (source->long_text)
+    if (long_text_is(&file, source->reader->read)) {
+        source->long_text = long_text_open(&file, source->reader->read);
         return next_long(source, arena, statement, passages, err);
+    }
     return next_short(source, &file, arena, statement, passages, err);
 }
 
@@ -220,6 +279,10 @@ static enum status next_bundled(struct source *source, struct arena *arena,
         source_end_item(source);
     if (status)
         return status;
+    if (long_text_is(&file, part.read)) {
+        begin_long_part(source, &part, &file);
+        return next_long(source, arena, statement, passages, err);
+    }
     status = read_page(part.read, &file, arena, &page, err);
     if (!status)
         status = spend(source, &page, file.bytes.len, err);
@@ -243,11 +306,22 @@ enum status source_next_of_item(struct source *source, struct arena *arena,
                                 struct passage_list *passages,
                                 struct error *err)
 {
+    enum status status;
+
+    if (source->long_text) {
+        status = next_long(source, arena, statement, passages, err);
+        if (status != STATUS_END)
+            return status;
+        long_text_close(source->long_text);
+        source->long_text = NULL;
+        if (!source->bundle) {
+            source_end_item(source);
+            return STATUS_END;
+        }
+    }
     if (source->records)
         return next_record(source, arena, statement, passages, err);
     if (source->bundle)
         return next_bundled(source, arena, statement, passages, err);
-    if (source->long_text)
-        return next_long(source, arena, statement, passages, err);
     return next_page(source, arena, statement, passages, err);
 }

@@ -1,12 +1,6 @@
 #include "indexer/text_shape.h"
 
-enum {
-    UTF8_MARK = 3,
-    UTF16_MARK = 2,
-    /* A line counts as so many bytes, a blank one as its quarter. */
-    LINE_WEIGHT = 32,
-    BLANK_WEIGHT = LINE_WEIGHT / 4
-};
+enum { UTF8_MARK = 3, UTF16_MARK = 2 };
 
 static size_t mark_of(struct slice bytes)
 {
@@ -102,17 +96,4 @@ size_t text_shape_part(const struct text_shape *shape, struct slice bytes,
         return gap;
     }
     return at;
-}
-
-bool text_shape_is_crumbled(const struct text_shape *shape, struct slice bytes)
-{
-    uint64_t weight = 0;
-
-    for (size_t at = shape->mark; at < bytes.len;) {
-        size_t end = text_shape_line_end(shape, bytes, at);
-
-        weight += is_blank(shape, bytes, at, end) ? BLANK_WEIGHT : LINE_WEIGHT;
-        at = end < bytes.len ? end + shape->width : end;
-    }
-    return weight > (uint64_t)TEXT_LINES_FREE * LINE_WEIGHT + bytes.len;
 }

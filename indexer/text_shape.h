@@ -31,8 +31,7 @@ size_t text_shape_line_end(const struct text_shape *shape, struct slice bytes,
 
 enum {
     TEXT_PART_LINES_MOST = 125 * 1000, /* as many passages need 100 MiB */
-    TEXT_PART_BYTES_MOST = 32 * 1024 * 1024,
-    TEXT_LINES_FREE = 250 * 1000 /* that may be as short as they like */
+    TEXT_PART_BYTES_MOST = 32 * 1024 * 1024
 };
 
 /* Where the part that begins at byte `at` ends, so that it can be held: behind
@@ -40,10 +39,5 @@ enum {
  * part has at least one. *lines is how many line ends it has. */
 size_t text_shape_part(const struct text_shape *shape, struct slice bytes,
                        size_t at, uint32_t *lines);
-
-/* Are there so many lines for so few bytes that nobody reads them? A text of at
- * most TEXT_LINES_FREE lines has not, nor has one whose lines have 32
- * bytes each, or 40 with a blank line behind. */
-bool text_shape_is_crumbled(const struct text_shape *shape, struct slice bytes);
 
 #endif

@@ -73,9 +73,115 @@ END
     assert [ "${#lines[@]}" -gt 80000 ]
 }
 
-@test "a text of endless short lines is refused" {
-    yes 'two words' | head -n 1000000 >lines.txt
+@test "of a text of endless short paragraphs the first ones are kept" {
+    export DEMARCHE_INDEX=$BATS_TEST_TMPDIR/index
+    mkdir all
+    yes 'The harbour was open to all.' | head -n 1000000 >all/lines.txt
+    echo 'The ministers spoke of the lighthouse at length.' >all/talks.txt
+    run --separate-stderr bash -c \
+        "$(hostile_limits); demarche passages --json all/lines.txt >out"
+    assert_equal "$status" 2
+    [[ $stderr == *'error: all/lines.txt: too many lines for one text: read up to line '*', '*' passages; split it'* ]]
+    assert [ "$(wc -l <out)" -gt 400000 ]
+    assert [ "$(wc -l <out)" -lt 700000 ]
+    yes '' | head -n 30000000 >blank.txt
     run -2 --separate-stderr bash -c \
-        "$(hostile_limits); demarche passages --json lines.txt"
-    [[ $stderr == *'error: lines.txt: over the limit of 250000 lines, and most are'* ]]
+        "$(hostile_limits); demarche passages --json blank.txt"
+    [[ $stderr == *'error: blank.txt: too many lines for one text: '* ]]
+    run -2 --separate-stderr demarche index all
+    [[ $stderr == *'all/lines.txt: too many lines for one text: '* ]]
+    run demarche search --vimgrep lighthouse
+    assert_output --partial 'all/talks.txt:1:'
+    run demarche show 'lines#400000'
+    assert_success
+}
+
+# letters CODING...: a mailbox with the record in each, and a short letter.
+letters() {
+    record utf-8
+    python3 - "$@" <<'END'
+import base64, quopri, sys
+code = {'8bit': lambda b: b, 'base64': base64.encodebytes,
+        'quoted-printable': quopri.encodestring}
+raw = open('record.txt', 'rb').read()
+def put(out, coding, text):
+    out.write(b'From a@b.example Tue Jul 31 23:30:00 2018\n'
+              b'From: Office <press@mofa.go.jp>\nSubject: The record\n'
+              b'Date: Tue, 31 Jul 2018 23:30:00 -0500\nMIME-Version: 1.0\n'
+              b'Content-Type: text/plain; charset=utf-8\n'
+              b'Content-Transfer-Encoding: ' + coding.encode() + b'\n\n' +
+              code[coding](text) + b'\n\n')
+with open('list.mbox', 'wb') as out:
+    for coding in sys.argv[1:]:
+        put(out, coding, raw)
+    put(out, '8bit', b'The ministers spoke of the lighthouse at length.\n')
+END
+}
+
+@test "nothing of a long text in a mail is lost, and all places are true" {
+    letters 8bit quoted-printable base64
+    run --separate-stderr demarche passages --json list.mbox
+    assert_success
+    printf '%s\n' "$output" >out
+    assert_equal "$(grep -c 'read in parts' <<<"$stderr")" 3
+    python3 - <<'END'
+import base64, json, quopri, re
+raw = open('list.mbox', 'rb').read()
+ends = [m.end() for m in re.finditer(b'\n', raw)]
+found = {}
+for row in open('out'):
+    p = json.loads(row)
+    found.setdefault(p['member'], []).append(p)
+assert len(found) == 4, found.keys()
+for member, rows in sorted(found.items())[:3]:
+    numbers = [int(m[1]) for m in (re.match(r'Paragraph (\d+) ', p['text'])
+                                   for p in rows) if m]
+    assert numbers == list(range(1, 90001)), (member, len(numbers))
+    for n, p in enumerate(rows, 1):
+        assert p['n'] == n and p['date'] == '2018-07-31', p
+    for p in rows[::10000] + rows[-1:]:
+        start = p['byte_start']
+        assert ends[p['line'] - 2] <= start < ends[p['line'] - 1], p
+        place = raw[start:p['byte_end']]
+        if member == '1':
+            assert place.decode().split() == p['text'].split(), p
+        if member == '2':
+            place = quopri.decodestring(place).decode()
+            assert place.split() == p['text'].split(), p
+END
+    assert_equal "$(tail -n 1 out | jq -r .text)" \
+        'The ministers spoke of the lighthouse at length.'
+}
+
+@test "nothing of a long text in a crawl is lost, and the rest goes on" {
+    record utf-8
+    python3 - <<'END'
+raw = open('record.txt', 'rb').read()
+with open('crawl.warc', 'wb') as out:
+    for n, text in enumerate((raw, b'The ministers spoke of the lighthouse.\n')):
+        body = (b'HTTP/1.1 200 OK\r\nContent-Type: text/plain; '
+                b'charset=utf-8\r\n\r\n' + text)
+        out.write(b'WARC/1.0\r\nWARC-Type: response\r\n'
+                  b'WARC-Target-URI: https://a.example/%d.txt\r\n'
+                  b'Content-Type: application/http\r\n'
+                  b'Content-Length: %d\r\n\r\n' % (n, len(body)) + body +
+                  b'\r\n\r\n')
+END
+    run --separate-stderr demarche passages --json crawl.warc
+    assert_success
+    printf '%s\n' "$output" >out
+    [[ $stderr == *'crawl.warc:https://a.example/0.txt: a very long text, read in parts'* ]]
+    assert_equal "$(wc -l <out)" 90001
+    python3 - <<'END'
+import json
+raw = open('record.txt', 'rb').read()
+for row in open('out'):
+    p = json.loads(row)
+    if not p['member'].endswith('0.txt'):
+        continue
+    place = raw[p['byte_start']:p['byte_end']].decode()
+    assert place.split() == p['text'].split(), p
+END
+    assert_equal "$(tail -n 1 out | jq -r .text)" \
+        'The ministers spoke of the lighthouse.'
 }

@@ -96,30 +96,6 @@ static void test_a_part_has_at_least_a_line(void **state)
     assert_int_equal(lines, 1);
 }
 
-static void test_crumbs_are_no_text(void **state)
-{
-    static const struct {
-        const char *unit;
-        size_t count;
-        bool is_crumbled;
-    } rows[] = {
-        {"a\n", TEXT_LINES_FREE, false}, /* few enough */
-        {"a\n", 3 * TEXT_LINES_FREE, true},
-        {"\n", 9 * TEXT_LINES_FREE, true},
-        {"A line of a transcript, as it is\n", 1 << 20, false},
-        {"A line of a transcript, which is wrapped\n\n", 1 << 20, false},
-    };
-
-    (void)state;
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        struct slice bytes = repeat(rows[i].unit, rows[i].count);
-        struct text_shape shape = shape_of(bytes);
-
-        if (text_shape_is_crumbled(&shape, bytes) != rows[i].is_crumbled)
-            fail_msg("row %zu", i);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -128,7 +104,6 @@ int main(void)
         cmocka_unit_test(test_a_text_that_can_be_held_is_one_part),
         cmocka_unit_test(test_parts_end_behind_a_blank_line),
         cmocka_unit_test(test_a_part_has_at_least_a_line),
-        cmocka_unit_test(test_crumbs_are_no_text),
     };
 
     return cmocka_run_group_tests_name("text_shape", tests, NULL, clear);
