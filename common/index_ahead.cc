@@ -40,15 +40,16 @@ void collect(const struct index_reader *reader, const struct plan *plan,
     size_t count =
         is_pair ? std::min<size_t>(plan->child_count, 1) : plan->child_count;
 
-    if ((is_row || plan->kind == PLAN_SYNONYM) && !index_is_list(plan))
+    /* What a list is kept of needs none of its parts. */
+    if ((is_row || plan->kind == PLAN_SYNONYM) &&
+        (!index_is_list(plan) || index_list_is_kept(reader, plan)))
         return;
     if (!is_row) {
         for (size_t i = 0; i < count; i++)
             collect(reader, plan->children[i], seen, rows);
         return;
     }
-    if (plan->child_count > 1 && !index_list_is_kept(reader, plan) &&
-        seen->insert(index_list_key(plan)).second)
+    if (plan->child_count > 1 && seen->insert(index_list_key(plan)).second)
         rows->push_back({plan, nullptr, {}});
 }
 

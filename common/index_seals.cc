@@ -157,11 +157,12 @@ enum status index_reader_alike_soon(struct index_reader *reader,
                                     struct error *err)
 {
     return guarded(err, reader->folder.c_str(), [&] {
-        std::vector<anchor_sharers> found(reader->shards.size());
         struct index_anchors *known = &reader->anchors;
 
         if (index_has_anchors(reader))
             return STATUS_OK;
+
+        std::vector<anchor_sharers> found(reader->shards.size());
         std::set<uint32_t> anchors = anchors_of(
             reader, documents, std::min<size_t>(count, INDEX_SOON_MOST));
         index_for_each_shard(found.size(), true, [&](size_t i) {

@@ -32,7 +32,8 @@ static bool is_free_word(const struct query *query)
 static bool may_have(const struct wording *wording,
                      const struct topic_label *label)
 {
-    return label->form->text.len && heads_have(&wording->heads, label->head) &&
+    return label->form->text.len &&
+           heads_have(&wording->heads, label->form->head) &&
            heads_have_all(&wording->heads, label->form->text);
 }
 

@@ -166,8 +166,8 @@ static void list_labels(struct topic_table *table)
         const struct topic *topic = topic_table_at(table, i);
 
         for (size_t form = 0; form < topic->form_count; form++)
-            table->labels[table->label_count++] = (struct topic_label){
-                topic, &topic->forms[form], topic->forms[form].head};
+            table->labels[table->label_count++] =
+                (struct topic_label){topic, &topic->forms[form]};
     }
 }
 

@@ -90,7 +90,6 @@ const struct topic *topic_table_at(const struct topic_table *table,
 struct topic_label {
     const struct topic *topic;
     const struct topic_form *form;
-    uint16_t head;
 };
 
 /* All labels, in the order of the concepts, then as they have them. Returns
