@@ -1,5 +1,6 @@
 /* committer.h - an indexer that commits a small statement every second, in a
- * thread of its own, and learns what is right after each. */
+ * thread of its own, and learns what is right after each, with what the
+ * others leave of the processors. */
 #ifndef BENCH_COMMITTER_H
 #define BENCH_COMMITTER_H
 
