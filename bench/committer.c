@@ -1,21 +1,16 @@
 #include "bench/committer.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <stdio.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "bench/child.h"
 #include "bench/stopwatch.h"
 #include "common/file.h"
 
-enum {
-    FILES = 5,
-    SAID_BYTES_MOST = 1 << 20,
-    NS_A_SECOND = 1000000000,
-    NICEST = 19
-};
+enum { FILES = 5, SAID_BYTES_MOST = 1 << 20, NS_A_SECOND = 1000000000 };
 
 struct committer {
     struct arena arena;
@@ -93,18 +88,19 @@ struct lesson {
 };
 
 /* To check answers is no part of the load: it takes what the others leave of
- * the processors. In Linux the priority is that of the thread. */
+ * the processors. Where that is not allowed, it is a part of it. */
 static void *learn(void *context)
 {
+    const struct sched_param none = {0};
     struct lesson *lesson = context;
 
-    setpriority(PRIO_PROCESS, (id_t)gettid(), NICEST);
+    (void)sched_setscheduler(0, SCHED_IDLE, &none); /* of this thread */
     lesson->status = truth_learn(lesson->truth, lesson->begun_ns,
                                  lesson->done_ns, &lesson->err);
     return NULL;
 }
 
-/* In a thread of its own: what became nice cannot be hasty again, and the
+/* In a thread of its own: what became idle cannot be hasty again, and the
  * indexer is to be in no less a hurry than the daemon. */
 static enum status learn_aside(struct truth *truth, int64_t begun_ns,
                                struct error *err)
