@@ -143,6 +143,17 @@ MUST_CHECK enum status index_reader_open(const char *folder,
                                          struct error *err);
 void index_reader_close(struct index_reader *reader); /* NULL is ignored */
 
+/* Readers of one index, each on a thread of its own, that take over what
+ * others of them have read: the next one need not read it again. They may be
+ * opened and closed at any time, but all before the circle is freed. */
+struct index_circle;
+struct index_circle *index_circle_new(void);
+void index_circle_free(struct index_circle *circle); /* NULL is ignored */
+
+/* From now on the reader belongs to the circle; with NULL it stays alone. */
+void index_reader_join(struct index_reader *reader,
+                       struct index_circle *circle);
+
 /* See the newest commit. Any call below may say STALE: then reopen and do the
  * whole request again. */
 MUST_CHECK enum status index_reader_reopen(struct index_reader *reader,

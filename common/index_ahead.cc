@@ -32,7 +32,7 @@ uint32_t most_places(struct index_reader *reader, const struct plan *plan)
 }
 
 /* The rows that index_translate() asks lists of: conditions have none. */
-void collect(const struct index_reader *reader, const struct plan *plan,
+void collect(struct index_reader *reader, const struct plan *plan,
              std::set<std::string> *seen, std::vector<row> *rows)
 {
     bool is_row = plan->kind == PLAN_PHRASE || plan->kind == PLAN_NEAR;

@@ -86,15 +86,17 @@ void append(const index_postings &more, index_postings *postings)
 
 } // namespace
 
-void index_list_amend(const struct index_reader *reader, const index_list &more,
+void index_list_amend(struct index_reader *reader, const index_list &more,
                       index_list *list)
 {
     std::vector<std::vector<size_t>> gone;
 
-    for (size_t i = 0; i < list->shards.size(); i++) {
+    for (size_t i = 0; i < list->shards.size(); i++)
         gone.push_back(places_of_gone(reader, i, list->shards[i], list->age));
+
+    std::lock_guard<std::mutex> hold(reader->guard);
+    for (size_t i = 0; i < list->shards.size(); i++)
         make_room(more.shards[i].documents.size(), &list->shards[i]);
-    }
     list->size = 0;
     for (size_t i = 0; i < list->shards.size(); i++) {
         leave_out(gone[i], &list->shards[i]);

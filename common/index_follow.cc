@@ -92,11 +92,20 @@ void follow_shard(struct index_reader *reader, size_t i)
                      known);
     for (uint32_t document : gone)
         lengths[document] = index_gone;
+
+    std::lock_guard<std::mutex> hold(reader->guard);
     memory->lengths[i].swap(lengths);
     memory->counts[i] = shard.get_doccount();
     memory->revisions[i] = shard.get_revision();
     memory->age++;
     log_gone(memory, i, gone);
+}
+
+void follow_shards(struct index_reader *reader)
+{
+    for (size_t i = 0; i < reader->shards.size(); i++)
+        if (reader->memory.revisions[i] != reader->shards[i].get_revision())
+            follow_shard(reader, i);
 }
 
 } // namespace
@@ -112,16 +121,13 @@ void index_follow(struct index_reader *reader)
         index_forget(reader);
         return;
     }
-    for (size_t i = 0; i < reader->shards.size(); i++) {
-        if (memory->revisions[i] == reader->shards[i].get_revision())
-            continue;
+    for (size_t i = 0; i < reader->shards.size(); i++)
         if (reader->shards[i].get_lastdocid() + size_t(1) <
             memory->lengths[i].size()) { /* another shard by that name */
             index_forget(reader);
             return;
         }
-        follow_shard(reader, i);
-    }
+    follow_shards(reader);
 }
 
 uint32_t index_length(const struct index_reader *reader, size_t shard,
@@ -133,28 +139,46 @@ uint32_t index_length(const struct index_reader *reader, size_t shard,
                          : known[shard].at(document);
 }
 
-const std::vector<std::vector<uint32_t>> &
-index_lengths(struct index_reader *reader)
+namespace
 {
-    struct index_memory *memory = &reader->memory;
-    std::vector<std::vector<uint32_t>> lengths;
-    std::vector<uint64_t> revisions;
-    std::vector<uint32_t> counts;
 
-    if (memory->lengths.size() == reader->shards.size())
-        return memory->lengths;
+struct index_lengths_read read_all(const struct index_reader *reader)
+{
+    struct index_lengths_read all;
+
     for (const Xapian::Database &shard : reader->shards) {
         std::vector<uint32_t> part;
 
         (void)read_lengths(shard, 0, &part);
-        lengths.push_back(std::move(part));
-        revisions.push_back(shard.get_revision());
-        counts.push_back(shard.get_doccount());
+        all.lengths.push_back(std::move(part));
+        all.revisions.push_back(shard.get_revision());
+        all.counts.push_back(shard.get_doccount());
     }
+    return all;
+}
+
+} // namespace
+
+const std::vector<std::vector<uint32_t>> &
+index_lengths(struct index_reader *reader)
+{
+    struct index_memory *memory = &reader->memory;
+    struct index_lengths_read all;
+
+    if (memory->lengths.size() == reader->shards.size())
+        return memory->lengths;
+    if (!index_lengths_lent(reader, &all))
+        all = read_all(reader);
     memory->gone.assign(reader->shards.size(), {});
     memory->gone_since = memory->age;
-    memory->lengths.swap(lengths);
-    memory->revisions.swap(revisions);
-    memory->counts.swap(counts);
+    {
+        std::lock_guard<std::mutex> hold(reader->guard);
+
+        memory->files = reader->files;
+        memory->lengths.swap(all.lengths);
+        memory->revisions.swap(all.revisions);
+        memory->counts.swap(all.counts);
+    }
+    follow_shards(reader);
     return memory->lengths;
 }

@@ -34,9 +34,11 @@ void forget_oldest(struct index_memory *memory)
     memory->lists.erase(oldest);
 }
 
-void keep(struct index_memory *memory, const std::string &key,
+void keep(struct index_reader *reader, const std::string &key,
           const shared_list &list)
 {
+    std::lock_guard<std::mutex> hold(reader->guard);
+    struct index_memory *memory = &reader->memory;
     size_t cost = cost_of(*list);
 
     if (cost > entries_most)
@@ -58,9 +60,33 @@ void add_key(const struct plan *plan, std::string *key)
     *key += '.';
 }
 
-/* A list that was just read holds as of now. */
-void stamp(const struct index_reader *reader, index_list *list)
+void take_out(struct index_reader *reader,
+              decltype(index_memory::lists)::iterator known)
 {
+    std::lock_guard<std::mutex> hold(reader->guard);
+
+    reader->memory.entries -= cost_of(*known->second.list);
+    reader->memory.lists.erase(known);
+}
+
+/* Keep the list that another reader has, if one has it. Without lengths it
+ * cannot be renewed. */
+bool borrow(struct index_reader *reader, const std::string &key)
+{
+    shared_list list;
+
+    if (!reader->memory.lengths.empty())
+        list = index_list_lent(reader, key);
+    if (list)
+        keep(reader, key, list);
+    return list && reader->memory.lists.count(key);
+}
+
+/* A list that was just read holds as of now. */
+void stamp(struct index_reader *reader, index_list *list)
+{
+    std::lock_guard<std::mutex> hold(reader->guard);
+
     list->age = reader->memory.age;
     for (size_t i = 0; i < list->shards.size(); i++)
         list->shards[i].last = reader->shards[i].get_lastdocid();
@@ -109,7 +135,7 @@ void index_list_keep(struct index_reader *reader, const struct plan *plan,
     within part(&reader->memory);
 
     stamp(reader, list.get());
-    keep(&reader->memory, index_list_key(plan), list);
+    keep(reader, index_list_key(plan), list);
 }
 
 shared_list index_list_of(struct index_reader *reader, const struct plan *plan)
@@ -122,6 +148,8 @@ shared_list index_list_of(struct index_reader *reader, const struct plan *plan)
 
     auto known = memory->lists.find(key);
     shared_list list;
+    if (known == memory->lists.end() && borrow(reader, key))
+        known = memory->lists.find(key);
     if (known != memory->lists.end()) {
         list = known->second.list;
         if (list->age == memory->age) {
@@ -129,8 +157,7 @@ shared_list index_list_of(struct index_reader *reader, const struct plan *plan)
                 known->second.used = memory->clock;
             return list;
         }
-        memory->entries -= cost_of(*list);
-        memory->lists.erase(known);
+        take_out(reader, known);
     }
 
     within inner(memory);
@@ -138,14 +165,15 @@ shared_list index_list_of(struct index_reader *reader, const struct plan *plan)
                 : index_list_read(reader, plan);
     stamp(reader, list.get());
     inner.end();
-    keep(memory, key, list);
+    keep(reader, key, list);
     return list;
 }
 
-bool index_list_is_kept(const struct index_reader *reader,
-                        const struct plan *plan)
+bool index_list_is_kept(struct index_reader *reader, const struct plan *plan)
 {
-    return reader->memory.lists.count(index_list_key(plan)) > 0;
+    std::string key = index_list_key(plan);
+
+    return reader->memory.lists.count(key) > 0 || borrow(reader, key);
 }
 
 double index_round_average(double average)

@@ -32,7 +32,7 @@ struct index_list {
     size_t size = 0;                    /* documents in all */
     struct index_model model = {-1, 0}; /* of the parts; -1: none yet */
     double average = 0; /* length of a passage that the parts hold for */
-    uint64_t age = 0;   /* of the memory, when it was right */
+    uint64_t age = 0;   /* of the memory, when it was right; 0: not known */
 };
 
 /* A document that was not there any more when the memory became so old. */
@@ -43,7 +43,11 @@ struct index_removal {
 
 /* What a reader keeps: bounded, the oldest goes first. A commit adds documents
  * behind a shard's last one and removes some: lists are brought up to it when
- * they are asked for next. */
+ * they are asked for next.
+ *
+ * Only the reader changes its memory. Where another may be reading it, see
+ * index_list_lent(), it holds its guard meanwhile: for the table of lists, what
+ * is in them except parts and what these hold for, and for lengths and age. */
 struct index_memory {
     struct kept {
         std::shared_ptr<index_list> list;
@@ -63,8 +67,10 @@ struct index_memory {
     std::vector<std::vector<uint32_t>> lengths; /* [shard][document] */
     /* Of each shard, when the lengths were right. */
     std::vector<uint64_t> revisions;
+    /* Of the shards that all this is of; as the reader's. */
+    std::vector<std::pair<uint64_t, uint64_t>> files;
     std::vector<uint32_t> counts; /* of documents */
-    uint64_t age = 0;             /* how often lengths have changed */
+    uint64_t age = 1;             /* grows when lengths change */
     /* Of each shard the documents that commits have removed, in the order of
      * the ages since `gone_since`. */
     std::vector<std::vector<index_removal>> gone;
@@ -121,7 +127,7 @@ index_list_renew(struct index_reader *reader, const struct plan *plan,
 
 /* Leave out of a list what has gone since it was right, and append `more`,
  * which lies behind it. When memory ends, nothing is changed. */
-void index_list_amend(const struct index_reader *reader, const index_list &more,
+void index_list_amend(struct index_reader *reader, const index_list &more,
                       index_list *list);
 
 /* What it is kept by: plans with one key have one list. */
@@ -136,9 +142,8 @@ void index_list_keep(struct index_reader *reader, const struct plan *plan,
  * processors. What is not read ahead is read when it is asked for. */
 void index_read_ahead(struct index_reader *reader, const struct plan *plan);
 
-/* Is that list in memory already? */
-bool index_list_is_kept(const struct index_reader *reader,
-                        const struct plan *plan);
+/* Is that list in memory already, or in that of another reader? */
+bool index_list_is_kept(struct index_reader *reader, const struct plan *plan);
 
 /* Fill the parts of a list: how much each document's count weighs under model,
  * without idf and scales. They are kept with the list. */
@@ -151,12 +156,29 @@ void index_list_weigh(struct index_reader *reader,
 double index_round_average(double average);
 double index_average(const struct index_reader *reader);
 
+/* A copy of the list with this key that another reader of the circle has, so
+ * that it can be renewed; without parts. NULL: none has it. */
+std::shared_ptr<index_list> index_list_lent(struct index_reader *reader,
+                                            const std::string &key);
+
 /* In how many documents a term occurs. */
 uint32_t index_frequency(struct index_reader *reader, const std::string &term);
 
 /* Another revision is to be read: bring lengths up to it, forget what is
  * quickly found again; all of it where that is not possible. */
 void index_follow(struct index_reader *reader);
+
+/* Lengths as they were at some revisions, which are not newer than the
+ * reader's. */
+struct index_lengths_read {
+    std::vector<std::vector<uint32_t>> lengths; /* [shard][document] */
+    std::vector<uint64_t> revisions;            /* of each shard */
+    std::vector<uint32_t> counts;               /* of documents */
+};
+
+/* False: no other reader of the circle has any. */
+bool index_lengths_lent(const struct index_reader *reader,
+                        struct index_lengths_read *out);
 
 /* The length of a passage of a shard: all of them are not read for a few. */
 uint32_t index_length(const struct index_reader *reader, size_t shard,

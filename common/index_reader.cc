@@ -96,7 +96,10 @@ enum status index_reader_open(const char *folder, struct index_reader **out,
 
 void index_reader_close(struct index_reader *reader)
 {
+    if (!reader)
+        return;
     (void)guarded(nullptr, "", [&] {
+        index_leave(reader);
         delete reader;
         return STATUS_OK;
     });

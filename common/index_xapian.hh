@@ -10,6 +10,7 @@
 #include <xapian.h>
 
 #include <map>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -132,6 +133,8 @@ struct index_reader {
     struct index_memory memory;
     struct index_anchors anchors;
     const struct index_stop *stop = nullptr; /* lent; may be NULL */
+    struct index_circle *circle = nullptr;   /* lent; NULL: it is alone */
+    std::mutex guard; /* of the memory: see struct index_memory */
 };
 
 /* A document's shard, its number there, and back. */
@@ -153,8 +156,8 @@ inline uint32_t index_document_of(const struct index_reader *reader,
     return uint32_t((place - 1) * reader->shards.size() + shard + 1);
 }
 
-/* Is it at the first search of its life? Many readers have but one: it reads
- * from the index what later ones have in memory. */
+/* Is it at the first search of its life, alone? Many readers have but one: it
+ * reads from the index what later ones have in memory. */
 inline bool index_is_first(const struct index_reader *reader)
 {
     return reader->memory.searches <= 1;
@@ -175,9 +178,16 @@ Xapian::Query index_stoppable(const struct index_reader *reader,
 inline void index_forget(struct index_reader *reader)
 {
     reader->spreads.clear();
-    reader->memory = index_memory();
+    {
+        std::lock_guard<std::mutex> hold(reader->guard);
+
+        reader->memory = index_memory();
+    }
     reader->anchors = index_anchors();
 }
+
+/* The reader is about to end: no other looks at its memory any more. */
+void index_leave(struct index_reader *reader);
 
 /* A plan as a query of the library, its weights worked out for the model. */
 Xapian::Query index_translate(struct index_reader *reader,

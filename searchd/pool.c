@@ -233,6 +233,7 @@ struct pool *pool_new(const struct pool_options *options)
     struct pool *pool = heap_alloc(sizeof *pool);
 
     pool->options = *options;
+    pool->options.service.circle = index_circle_new();
     queue_clear(&pool->waiting);
     queue_clear(&pool->done);
     return pool;
@@ -254,6 +255,7 @@ void pool_free(struct pool *pool)
         return;
     for (unsigned i = 0; i < pool->options.services; i++)
         service_close(pool->desks[i].service);
+    index_circle_free(pool->options.service.circle);
     free_all(&pool->waiting);
     free_all(&pool->done);
     heap_free(pool);

@@ -28,6 +28,8 @@ enum status service_open(const struct service_options *options,
         service_close(service);
         return status;
     }
+    if (service->reader)
+        index_reader_join(service->reader, options->circle);
     service->analyser = analyser_new();
     *out = service;
     return STATUS_OK;

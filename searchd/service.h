@@ -20,6 +20,7 @@ struct service_options {
      * are read when they are first needed. */
     const char *const *topic_paths;
     size_t topic_path_count;
+    struct index_circle *circle; /* of services of this index; NULL: alone */
 };
 
 /* On success the caller ends *out with service_close(). Fails as

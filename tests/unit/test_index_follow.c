@@ -85,11 +85,10 @@ static void search(struct fixture *f, struct index_reader *reader,
               &f->err);
 }
 
-/* The fresh reader is asked twice: lists are made for the second time. */
-static void compare(struct fixture *f, struct index_reader *old,
-                    struct plan **plans)
+/* The one that is right is asked twice: lists are made for the second time. */
+static void compare_with(struct fixture *f, struct index_reader *fresh,
+                         struct index_reader *old, struct plan **plans)
 {
-    struct index_reader *fresh = open_reader(f);
     struct index_hit *expected, *hits;
     size_t expected_count, count;
     uint64_t expected_estimate, estimate;
@@ -106,6 +105,14 @@ static void compare(struct fixture *f, struct index_reader *old,
             assert_true(hits[hit].weight == expected[hit].weight);
         }
     }
+}
+
+static void compare(struct fixture *f, struct index_reader *old,
+                    struct plan **plans)
+{
+    struct index_reader *fresh = open_reader(f);
+
+    compare_with(f, fresh, old, plans);
     index_reader_close(fresh);
 }
 
@@ -136,6 +143,72 @@ static void a_reader_follows_every_commit(void **state)
     }
     assert_true(most > 3);
     index_reader_close(old);
+}
+
+/* Open one in the place of another. */
+static void open_anew(struct fixture *f, struct index_circle *circle,
+                      struct index_reader **reader)
+{
+    index_reader_close(*reader);
+    *reader = open_reader(f);
+    index_reader_join(*reader, circle);
+}
+
+/* Each takes lists from others that are before or behind it, or as it is. */
+static void readers_of_a_circle_follow_too(void **state)
+{
+    enum { READERS = 3 };
+    struct fixture *f = *state;
+    struct plan *plans[PLANS];
+    struct index_circle *circle = index_circle_new();
+    struct index_reader *readers[READERS] = {NULL};
+    uint64_t seed = 11;
+
+    make_plans(f, plans);
+    commit(f, &seed);
+    for (int i = 0; i < READERS; i++)
+        open_anew(f, circle, &readers[i]);
+    for (int i = 0; i < 2 * COMMITS; i++) {
+        struct index_reader **reader = &readers[chance(&seed, READERS)];
+
+        if (i % 2)
+            commit(f, &seed);
+        if (chance(&seed, 8) == 0)
+            open_anew(f, circle, reader);
+        assert_ok(index_reader_reopen(*reader, &f->err), &f->err);
+        compare(f, *reader, plans);
+    }
+    for (int i = 0; i < READERS; i++)
+        index_reader_close(readers[i]);
+    index_circle_free(circle);
+}
+
+/* What a reader ahead of it has is not yet so for one behind. */
+static void a_reader_takes_nothing_from_the_future(void **state)
+{
+    struct fixture *f = *state;
+    struct plan *plans[PLANS];
+    struct index_circle *circle = index_circle_new();
+    struct index_reader *ahead = NULL, *behind = NULL;
+    uint64_t seed = 5;
+
+    make_plans(f, plans);
+    commit(f, &seed);
+    open_anew(f, circle, &ahead);
+    compare(f, ahead, plans);
+    for (int i = 0; i < COMMITS; i++) {
+        struct index_reader *alone = open_reader(f);
+
+        open_anew(f, circle, &behind);
+        commit(f, &seed);
+        assert_ok(index_reader_reopen(ahead, &f->err), &f->err);
+        compare(f, ahead, plans);
+        compare_with(f, alone, behind, plans);
+        index_reader_close(alone);
+    }
+    index_reader_close(behind);
+    index_reader_close(ahead);
+    index_circle_free(circle);
 }
 
 /* More than a shard tells of what was removed: all passages are looked at. */
@@ -184,6 +257,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_reader_follows_every_commit,
+                                        fixture_begin, fixture_end),
+        cmocka_unit_test_setup_teardown(readers_of_a_circle_follow_too,
+                                        fixture_begin, fixture_end),
+        cmocka_unit_test_setup_teardown(a_reader_takes_nothing_from_the_future,
                                         fixture_begin, fixture_end),
         cmocka_unit_test_setup_teardown(a_reader_follows_a_large_removal,
                                         fixture_begin, fixture_end),
