@@ -61,18 +61,13 @@ void leave_out(const std::vector<size_t> &places, index_postings *postings)
     postings->counts.resize(left);
 }
 
-/* Room for so many more documents: what comes after this cannot fail. A third
- * more, since the next commit wants some, too. */
+/* Room for so many more documents: what comes after this cannot fail. */
 void make_room(size_t more, index_postings *postings)
 {
-    size_t needed = postings->documents.size() + more;
-
-    if (needed > postings->documents.capacity())
-        postings->documents.reserve(needed + needed / 3);
-    if (needed > postings->counts.capacity())
-        postings->counts.reserve(needed + needed / 3);
-    if (!postings->parts.empty() && needed > postings->parts.capacity())
-        postings->parts.reserve(needed + needed / 3);
+    index_make_room(more, &postings->documents);
+    index_make_room(more, &postings->counts);
+    if (!postings->parts.empty())
+        index_make_room(more, &postings->parts);
 }
 
 /* Their parts are worked out when they are asked for. */

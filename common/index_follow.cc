@@ -8,18 +8,19 @@
 namespace
 {
 
-/* Of the documents from `from` on. Returns how many there are. */
+/* Of the documents from `from` on, the first entry being its. Returns how many
+ * documents there are. */
 uint32_t read_lengths(const Xapian::Database &shard, size_t from,
                       std::vector<uint32_t> *lengths)
 {
     auto at = shard.postlist_begin("");
     uint32_t count = 0;
 
-    lengths->resize(size_t(shard.get_lastdocid()) + 1, index_gone);
+    lengths->assign(size_t(shard.get_lastdocid()) + 1 - from, index_gone);
     if (from && at != shard.postlist_end(""))
         at.skip_to(Xapian::docid(from));
     for (; at != shard.postlist_end(""); ++at, count++)
-        lengths->at(*at) = at.get_doclength();
+        lengths->at(*at - from) = at.get_doclength();
     return count;
 }
 
@@ -78,23 +79,25 @@ void log_gone(struct index_memory *memory, size_t shard,
         memory->gone[shard].push_back({memory->age, document});
 }
 
-/* What is kept changes only when all was read: the library may throw. */
+/* What is kept changes only when all was read, and there is room for it: the
+ * library may throw. */
 void follow_shard(struct index_reader *reader, size_t i)
 {
     struct index_memory *memory = &reader->memory;
     const Xapian::Database &shard = reader->shards[i];
-    std::vector<uint32_t> lengths = memory->lengths[i], gone;
-    size_t known = lengths.size();
-    uint32_t added = read_lengths(shard, known, &lengths);
+    std::vector<uint32_t> *lengths = &memory->lengths[i], more, gone;
+    size_t known = lengths->size();
+    uint32_t added = read_lengths(shard, known, &more);
 
     gone = find_gone(shard, memory->revisions[i],
-                     memory->counts[i] + added - shard.get_doccount(), lengths,
+                     memory->counts[i] + added - shard.get_doccount(), *lengths,
                      known);
-    for (uint32_t document : gone)
-        lengths[document] = index_gone;
 
     std::lock_guard<std::mutex> hold(reader->guard);
-    memory->lengths[i].swap(lengths);
+    index_make_room(more.size(), lengths);
+    for (uint32_t document : gone)
+        (*lengths)[document] = index_gone;
+    lengths->insert(lengths->end(), more.begin(), more.end());
     memory->counts[i] = shard.get_doccount();
     memory->revisions[i] = shard.get_revision();
     memory->age++;

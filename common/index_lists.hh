@@ -77,6 +77,17 @@ struct index_memory {
     uint64_t gone_since = 0;
 };
 
+/* Room for so many more entries: to append them cannot fail. Some more, since
+ * the next commit wants some, too; a standard vector would take twice as much
+ * as it has. */
+template <typename T> void index_make_room(size_t more, std::vector<T> *entries)
+{
+    size_t needed = entries->size() + more;
+
+    if (needed > entries->capacity())
+        entries->reserve(needed + needed / 32 + 4);
+}
+
 /* The length of a document that is not there. */
 constexpr uint32_t index_gone = UINT32_MAX;
 
