@@ -1,7 +1,9 @@
-/* Dates in running text. Every form has a day in digits, and digits are rare
- * in prose, so the search goes from number to number and looks around. */
+/* Dates in running text. Every form has a day in digits or in the numbers of
+ * Japanese and Chinese, and these are rare in prose, so the search goes from
+ * number to number and looks around. */
 #include "common/date.h"
 #include "common/date_east.h"
+#include "common/date_kanji.h"
 #include "common/date_numbers.h"
 #include "common/date_west.h"
 #include "common/date_words.h"
@@ -136,35 +138,51 @@ static bool find_form(struct slice text, size_t from, size_t at,
            date_read_west(text, from, at, found);
 }
 
-static void skip_digits(struct slice text, size_t *at)
+/* Move *at to the next number; *is_kanji when it is written out. */
+static bool next_number(struct slice text, size_t *at, bool *is_kanji)
+{
+    for (; *at < text.len; (*at)++) {
+        unsigned char c = (unsigned char)text.bytes[*at];
+
+        *is_kanji = c >= 0xE3 && c <= 0xE9 && kanji_begins_at(text, *at);
+        if (*is_kanji || (((c >= '0' && c <= '9') || c == 0xEF) &&
+                          scan_is_digit_at(text, *at)))
+            return true;
+    }
+    return false;
+}
+
+static void skip_number(struct slice text, size_t *at)
 {
     while (scan_digits(text, at, 1, NULL))
         ;
+    kanji_skip(text, at);
+}
+
+static void look_around(struct slice text, size_t from,
+                        const struct date_part *found, struct date_match *out)
+{
+    *out = (struct date_match){
+        found->from, found->to, found->start, found->end, -1, -1, -1};
+    weekday_before(text, from, out);
+    weekday_after(text, out);
+    time_after(text, out);
 }
 
 bool date_find(struct slice text, size_t from, struct date_match *out)
 {
-    for (size_t at = from; at < text.len;) {
-        unsigned char c = (unsigned char)text.bytes[at];
-        struct date_part found;
+    struct date_part found;
+    bool is_kanji;
 
-        if ((c < '0' || c > '9') && c != 0xEF) {
-            at++;
+    for (size_t at = from; next_number(text, &at, &is_kanji);
+         skip_number(text, &at)) {
+        found.start = at;
+        if (is_kanji ? !date_read_east(text, from, at, &found)
+                     : !may_begin(text, from, at) ||
+                           !find_form(text, from, at, &found))
             continue;
-        }
-        if (!scan_is_digit_at(text, at)) {
-            at++;
-            continue;
-        }
-        if (may_begin(text, from, at) && find_form(text, from, at, &found)) {
-            *out = (struct date_match){
-                found.from, found.to, found.start, found.end, -1, -1, -1};
-            weekday_before(text, from, out);
-            weekday_after(text, out);
-            time_after(text, out);
-            return true;
-        }
-        skip_digits(text, &at);
+        look_around(text, from, &found, out);
+        return true;
     }
     return false;
 }

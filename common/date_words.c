@@ -1,7 +1,5 @@
 #include "common/date_words.h"
 
-#include <string.h>
-
 /* January first, forms parted by ' '; '.' marks a short form. */
 static const char *const english[12] = {
     "january jan.", "february feb.", "march mar.",
@@ -92,20 +90,23 @@ int date_weekday_sign(struct slice text, size_t *at)
     return -1;
 }
 
-int date_era_before(struct slice text, size_t end, size_t *len)
+const struct date_era *date_era_before(struct slice text, size_t end)
 {
-    static const struct {
-        const char *name;
-        int before;
-    } eras[] = {
-        {"令和", 2018}, {"平成", 1988}, {"昭和", 1925},
-        {"大正", 1911}, {"明治", 1867},
+    static const struct date_era eras[] = {
+        {"令和", 2018, 20190501, 99991231},
+        {"平成", 1988, 19890108, 20190430},
+        {"昭和", 1925, 19261225, 19890107},
+        {"大正", 1911, 19120730, 19261225},
+        {"明治", 1867, 18730101, 19120730},
+        {"中華民國", 1911, 19120101, 99991231},
+        {"民國", 1911, 19120101, 99991231},
+        {"中华民国", 1911, 19120101, 99991231},
+        {"中華民国", 1911, 19120101, 99991231},
+        {"民国", 1911, 19120101, 99991231},
     };
 
     for (size_t i = 0; i < COUNT_OF(eras); i++)
-        if (scan_ends(text, end, eras[i].name)) {
-            *len = strlen(eras[i].name);
-            return eras[i].before;
-        }
-    return 0;
+        if (scan_ends(text, end, eras[i].name))
+            return &eras[i];
+    return NULL;
 }

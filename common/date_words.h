@@ -21,8 +21,15 @@ int date_weekday_of(const struct scan_word *word);
 /* The weekday of a Japanese or Chinese sign: "土" of （土）. -1 for none. */
 int date_weekday_sign(struct slice text, size_t *at);
 
-/* The Japanese era whose name ends at byte end: the year before its first,
- * and its length in bytes. 0 for none. */
-int date_era_before(struct slice text, size_t end, size_t *len);
+/* An era of Japan, or the one that Taiwan counts by. The lunar calendar that
+ * Japan had until 1872 is not counted as part of one. */
+struct date_era {
+    const char *name;
+    int before;           /* the year before its first one */
+    uint32_t first, last; /* its first and last day, YYYYMMDD */
+};
+
+/* The era whose name ends at byte end, NULL for none. */
+const struct date_era *date_era_before(struct slice text, size_t end);
 
 #endif

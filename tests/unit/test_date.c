@@ -168,6 +168,92 @@ static void test_east_asian_dates_are_found(void **state)
     check_rows(rows, COUNT_OF(rows));
 }
 
+static void test_numbers_written_out_are_read(void **state)
+{
+    static const struct row rows[] = {
+        {"令和元年五月三日", "2019-5-3 [令和元年五月三日]"},
+        {"平成三十年十二月二十五日", "2018-12-25 [平成三十年十二月二十五日]"},
+        {"二〇一八年七月三十一日", "2018-7-31 [二〇一八年七月三十一日]"},
+        {"二○一八年七月三十一日", "2018-7-31 [二○一八年七月三十一日]"},
+        {"○二〇一八年七月三日", "2018-7-3 [二〇一八年七月三日]"},
+        {"昭和六十年三月十日(日)", "1985-3-10 Sun [昭和六十年三月十日(日)]"},
+        {"平成三〇年一〇月二五日", "2018-10-25 [平成三〇年一〇月二五日]"},
+        {"一九四五年八月十五日", "1945-8-15 [一九四五年八月十五日]"},
+        {"一千九百五十六年十月十九日",
+         "1956-10-19 [一千九百五十六年十月十九日]"},
+        {"民國一百零七年七月三十一日",
+         "2018-7-31 [民國一百零七年七月三十一日]"},
+        {"中華民國107年7月31日", "2018-7-31 [中華民國107年7月31日]"},
+        {"民國元年一月一日", "1912-1-1 [民國元年一月一日]"},
+        {"昭和弐拾年八月拾五日", "1945-8-15 [昭和弐拾年八月拾五日]"},
+        {"二〇一八年七月廿五日", "2018-7-25 [二〇一八年七月廿五日]"},
+        {"二〇一八年 七月 三十一日", "2018-7-31 [二〇一八年 七月 三十一日]"},
+        {"昨年七月三十一日、", "0-7-31 [七月三十一日]"},
+        {"二〇一八年七月三十日から八月一日",
+         "2018-7-30..2018-8-1 [二〇一八年七月三十日から八月一日]"},
+        {"五月三日至五日", "0-5-3..0-5-5 [五月三日至五日]"},
+        {"二〇一八年七月三十一日（火）",
+         "2018-7-31 Tue [二〇一八年七月三十一日（火）]"},
+        {"2018年七月三十一日", "2018-7-31 [2018年七月三十一日]"},
+        {"第五回は二〇一八年七月三日", "2018-7-3 [二〇一八年七月三日]"},
+    };
+
+    (void)state;
+    check_rows(rows, COUNT_OF(rows));
+}
+
+static void test_numbers_written_out_are_no_dates_by_themselves(void **state)
+{
+    static const struct row rows[] = {
+        {"第二十五日", ""},
+        {"昭和六十年", ""},
+        {"二〇一八年", ""},
+        {"二〇一八年七月", ""},
+        {"三十年五月三日", ""},
+        {"三か月と十日", ""},
+        {"十二三日", ""},
+        {"七月十二三日", ""},
+        {"十三月三日", ""},
+        {"二月三十日", ""},
+        {"七月〇日", ""},
+        {"七月百日", ""},
+        {"二十二十年五月三日", ""},
+        {"〇〇〇〇年五月三日", ""},
+        {"二〇一八三年五月三日", ""},
+        {"農曆五月三日", ""},
+        {"农历二〇一八年八月十五日", ""},
+        {"旧暦8月15日", ""},
+        {"第七月三日", ""},
+        {"三人", ""},
+    };
+
+    (void)state;
+    check_rows(rows, COUNT_OF(rows));
+}
+
+static void test_days_outside_their_era_are_no_dates(void **state)
+{
+    static const struct row rows[] = {
+        {"令和元年四月三十日", ""},
+        {"令和元年五月一日", "2019-5-1 [令和元年五月一日]"},
+        {"平成三十一年四月三十日", "2019-4-30 [平成三十一年四月三十日]"},
+        {"平成三十一年五月一日", ""},
+        {"平成元年1月7日", ""},
+        {"昭和64年1月7日", "1989-1-7 [昭和64年1月7日]"},
+        {"昭和64年1月8日", ""},
+        {"昭和百年一月一日", ""},
+        {"昭和元年十二月二十四日", ""},
+        {"大正十五年十二月二十四日", "1926-12-24 [大正十五年十二月二十四日]"},
+        {"大正十六年一月一日", ""},
+        {"明治四十五年七月二十九日", "1912-7-29 [明治四十五年七月二十九日]"},
+        {"明治五年十一月九日", ""},
+        {"民國零年五月三日", ""},
+    };
+
+    (void)state;
+    check_rows(rows, COUNT_OF(rows));
+}
+
 static void test_what_is_no_date_is_not_found(void **state)
 {
     static const struct row rows[] = {
@@ -218,6 +304,7 @@ static void test_a_cut_text_does_no_harm(void **state)
         "On Saturday, July 30–August 1, 2018 at 4:20 p.m.",
         "平成30年7月31日（火）～8月1日11時05分",
         "с 28 по 29 июня 2019 г. в 11:05",
+        "民國一百零七年七月三十一日至八月一日",
     };
 
     (void)state;
@@ -311,6 +398,9 @@ int main(void)
         cmocka_unit_test(test_dates_in_numbers_are_found_when_certain),
         cmocka_unit_test(test_dates_of_other_languages_are_found),
         cmocka_unit_test(test_east_asian_dates_are_found),
+        cmocka_unit_test(test_numbers_written_out_are_read),
+        cmocka_unit_test(test_numbers_written_out_are_no_dates_by_themselves),
+        cmocka_unit_test(test_days_outside_their_era_are_no_dates),
         cmocka_unit_test(test_what_is_no_date_is_not_found),
         cmocka_unit_test(test_search_goes_on_behind_a_match),
         cmocka_unit_test(test_a_cut_text_does_no_harm),
