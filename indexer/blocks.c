@@ -150,13 +150,24 @@ static void add_bold(struct joiner *joiner, const struct line *line,
     block->bold_end = place_of(joiner, start + bold);
 }
 
+/* A row of a table may begin with a number that is no mark: "4 May | 09:00". */
+static struct mark find_mark(const struct line *line, struct slice text)
+{
+    struct mark mark = mark_find(text);
+
+    if (!line->is_row || mark.style != MARK_BARE)
+        return mark;
+    return (struct mark){.start = joint_indent(text),
+                         .end = joint_indent(text)};
+}
+
 /* One line, or the part of one that begins at an inner mark. */
 static void add_span(struct joiner *joiner, const struct line *line,
                      size_t start, size_t end)
 {
     struct slice text = slice_part(line->text, start, end);
     size_t from = start + joint_indent(text);
-    struct mark mark = mark_find(text);
+    struct mark mark = find_mark(line, text);
     bool is_inner = joiner->joint.last == line, is_new = false;
     size_t joint = 0;
 

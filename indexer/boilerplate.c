@@ -71,6 +71,27 @@ static bool is_number(struct slice text)
             !date_find(text, 0, &match));
 }
 
+/* Is the line a row of a table, with another one next to it? */
+static bool is_of_table(const struct page *page, size_t i)
+{
+    size_t before = i, behind = i + 1;
+
+    if (!page->lines[i].is_row)
+        return false;
+    while (before > 0 && page->lines[before - 1].style == LINE_BLANK)
+        before--;
+    while (behind < page->count && page->lines[behind].style == LINE_BLANK)
+        behind++;
+    return (before > 0 && page->lines[before - 1].is_row) ||
+           (behind < page->count && page->lines[behind].is_row);
+}
+
+static bool is_row_of_links(const struct page *page, size_t i,
+                            struct slice text)
+{
+    return furniture_is_row_of_links(text) && !is_of_table(page, i);
+}
+
 static void mark_lines(struct page *page)
 {
     size_t seen = 0;
@@ -83,7 +104,7 @@ static void mark_lines(struct page *page)
             continue;
         text = bare(line);
         seen++;
-        if (!(furniture_is(text) ||
+        if (!(furniture_is(text) || is_row_of_links(page, i, text) ||
               (seen <= HEAD_LINES &&
                (furniture_is_breadcrumb(text) || is_number(text) ||
                 (seen > 1 && furniture_is_kicker(text))))))

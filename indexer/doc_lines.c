@@ -186,6 +186,7 @@ void doc_lines_cell(struct doc_lines *lines)
 {
     if (!doc_lines_text(lines).len)
         return;
+    lines->now->line.is_row = true;
     doc_lines_space(lines);
     doc_lines_mark(lines, "|");
     doc_lines_space(lines);

@@ -202,8 +202,15 @@ bool furniture_is(struct slice text)
            is_row_of_buttons(folded) || is_language_switch(folded) ||
            record_is_running_head(folded) || is_drawn(folded) ||
            is_address(folded) || record_is_time_stamp(folded) ||
-           is_note(folded) || is_way_back(folded) || is_telephone(folded) ||
-           is_row_of_links(folded);
+           is_note(folded) || is_way_back(folded) || is_telephone(folded);
+}
+
+bool furniture_is_row_of_links(struct slice text)
+{
+    char bytes[PREFIXED_BYTES_MOST];
+
+    return text.len && text.len <= PREFIXED_BYTES_MOST &&
+           is_row_of_links(furniture_fold(text, bytes));
 }
 
 bool furniture_is_kicker(struct slice text)

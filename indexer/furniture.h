@@ -11,6 +11,10 @@
  * bullet and no white space at its ends. */
 bool furniture_is(struct slice text);
 
+/* "About us | Accessibility | Legal matters": so a menu is written in one line,
+ * and a row of a table. */
+bool furniture_is_row_of_links(struct slice text);
+
 /* "INTERNATIONAL > Europe & Eurasia": where in the site the page stands. */
 bool furniture_is_breadcrumb(struct slice text);
 

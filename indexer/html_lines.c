@@ -447,6 +447,7 @@ static void take_run(struct maker *maker, size_t i)
             maker->has_space = true;
         }
         maker->is_bold_closed |= is_cell_next;
+        maker->line.is_row |= is_cell_next;
     } else {
         close_line(maker);
         if (!last || run->block != last->block || run->breaks > 1)

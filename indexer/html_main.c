@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indexer/html_tables.h"
 #include "indexer/html_words.h"
 
 enum {
@@ -101,7 +102,7 @@ static bool is_of_links(const struct html_sight *sight,
 {
     uint32_t group = find_group(sight, run);
 
-    if (sight->out->is_list)
+    if (sight->out->is_list || sight->is_cell[run - sight->runs->items])
         return false;
     if (group && (uint64_t)sight->links[group] * 100 >
                      (uint64_t)sight->letters[group] * LIST_LINK_PERCENT)
@@ -253,6 +254,7 @@ void html_main_find(const struct html_tree *tree, const struct html_runs *runs,
 
     sight.parts = arena_array(arena, tree->count, sizeof *sight.parts);
     sight.is_side = arena_array(arena, tree->count, sizeof *sight.is_side);
+    sight.is_cell = html_tables_find(tree, runs, arena);
     sight.prose = arena_array(arena, tree->count, sizeof *sight.prose);
     sight.letters = arena_array(arena, tree->count, sizeof *sight.letters);
     sight.links = arena_array(arena, tree->count, sizeof *sight.links);

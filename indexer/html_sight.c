@@ -34,6 +34,8 @@ uint32_t html_sight_prose(const struct html_sight *sight,
 {
     uint32_t own = run->len - run->link_len;
 
+    if (sight->is_cell[run - sight->runs->items])
+        return own;
     if (sight->out->is_list)
         return run->len >= LIST_LINE_LEAST ? run->len : 0;
     if (run->link_len * 100 > run->len * LINK_PERCENT_MOST ||

@@ -12,6 +12,7 @@ struct html_sight {
     struct arena *arena;
     uint8_t *parts;            /* enum html_part of each node */
     bool *is_side;             /* of each node */
+    const bool *is_cell;       /* of each run: in a table of data */
     uint32_t *prose;           /* letters of prose below each node */
     uint32_t *letters, *links; /* all letters below it; those inside links */
     struct html_main *out;

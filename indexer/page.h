@@ -56,6 +56,7 @@ struct line {
     /* The format says that it goes on with the block that is open, whatever
      * stands between them, as a paragraph does on the next page. */
     bool goes_on;
+    bool is_row; /* cells of a table, with bars between them */
     enum line_use use;
 };
 

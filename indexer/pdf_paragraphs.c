@@ -110,7 +110,8 @@ static void close_part(struct maker *maker)
     struct line line = {.page = maker->last->page,
                         .bold_end = maker->bold,
                         .note = maker->note,
-                        .goes_on = maker->is_continued};
+                        .goes_on = maker->is_continued,
+                        .is_row = maker->open->is_row};
 
     if (is_large(maker, maker->open) && maker->part.len < HEADING_BYTES_MOST &&
         !maker->is_continued) {

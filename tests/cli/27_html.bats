@@ -264,3 +264,37 @@ id('text')/table[1]/tr[2]" ]
     [ "$(jq -r '[.title, .text[:9], (.section | length)] | join("|")' \
         <<<"$output")" = 'Lamps and nets of the islands|The two m|0' ]
 }
+
+@test "a table of data is of the statement, one of links is not" {
+    printf '%s\n' '<title>Vote on lamps</title>' \
+        '<table><tr><td><a href=1>About us</a><td><a href=2>Fleet</a>' \
+        '<tr><td><a href=3>Harbours</a><td><a href=4>Lamps</a></table>' \
+        "<div id=a><h1>Vote on lamps</h1><div><p>$prose</p></div>" \
+        '<div><table><tr><th>Country<th>Vote<th>Remarks' \
+        '<tr><td><a href=5>Northland</a><td>Yes<td>Before the vote' \
+        '<tr><td>Southland<td>No<td>None' \
+        '<tr><td>4 May<td>09:00<td>Result made known</table></div></div>' \
+        '<table><tr><td>Imprint<td>Press<td>Contact</table>' >vote.html
+    run --separate-stderr demarche passages --json vote.html
+    [ "$(jq -r 'select(.n > 1).text' <<<"$output")" = \
+        'Country | Vote | Remarks
+Northland | Yes | Before the vote
+Southland | No | None
+4 May | 09:00 | Result made known' ]
+    # Without prose, it is what the page is about.
+    sed -i '/<h1>/,/consultations/d' vote.html
+    run --separate-stderr demarche passages --json vote.html
+    [ "$(jq -r .text <<<"$output" | head -n 2 | tail -n 1)" = \
+        'Northland | Yes | Before the vote' ]
+}
+
+@test "rows of days are no table of data" {
+    { echo '<title>Talks</title><div><table>'
+        for week in 1 2 3 4; do
+            printf '<tr><td>%d<td>%d<td>%d\n' $week $((week + 7)) \
+                $((week + 14))
+        done
+        echo "</table></div><div><h1>Talks</h1><p>$prose</p></div>"; } >days.html
+    run --separate-stderr demarche passages --json days.html
+    [ "$(jq -s length <<<"$output")" -eq 1 ]
+}
