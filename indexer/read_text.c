@@ -12,7 +12,8 @@ enum {
     COLUMN_LEAST = 45,    /* a full line of wrapped text, in characters */
     COLUMN_MOST = 110,    /* and the longest one */
     LONG_LINE_SHARE = 20, /* one line in so many may be longer */
-    WRAPPED_LINES_LEAST = 3
+    WRAPPED_LINES_LEAST = 3,
+    SOFT_HYPHEN = 0xAD
 };
 
 /* What the reader goes through: the bytes of one file and its next line. */
@@ -23,6 +24,8 @@ struct scan {
     struct text_shape shape;
     struct charset_decoder *decoder; /* NULL: UTF-8 or UTF-16 */
     struct line_text made;
+    bool is_soft; /* a soft hyphen was the last character, */
+    size_t soft;  /* which stands here */
     struct arena *arena;
     struct page *out;
     size_t capacity;
@@ -89,6 +92,8 @@ static void put_character(struct scan *scan, int32_t codepoint, size_t offset)
         scan->out->replaced++;
         codepoint = LINE_REPLACEMENT;
     }
+    scan->is_soft = codepoint == SOFT_HYPHEN;
+    scan->soft = offset;
     codepoint = line_character(codepoint);
     if (codepoint >= 0)
         line_text_put(&scan->made, codepoint, offset);
@@ -151,6 +156,14 @@ static bool is_blank(struct slice text)
     return true;
 }
 
+/* A soft hyphen at the end of a line parts a word as any hyphen there. */
+static void end_soft(struct scan *scan)
+{
+    if (scan->is_soft && scan->made.text.len)
+        line_text_put(&scan->made, '-', scan->soft);
+    scan->is_soft = false;
+}
+
 static void set_text(struct scan *scan, struct line *line)
 {
     struct slice raw = slice_part(scan->bytes, line->start, line->end);
@@ -168,6 +181,7 @@ static void set_text(struct scan *scan, struct line *line)
             make_utf8(scan, line->start, line->end);
         else
             make_utf16(scan, line->start, line->end);
+        end_soft(scan);
         line_text_finish(&scan->made, line->end, scan->arena, line);
     }
     if (is_blank(line->text))

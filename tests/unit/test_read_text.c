@@ -95,6 +95,16 @@ static void test_spaces_and_invisible_characters_keep_places(void **state)
     assert_int_equal(page.replaced, 0);
 }
 
+static void test_a_soft_hyphen_is_one_at_a_line_end_only(void **state)
+{
+    struct page page = READ("mis\xC2\xADsiles and bal\xC2\xAD\nlistic\n");
+
+    (void)state;
+    assert_slice(page.lines[0].text, "missiles and bal-");
+    assert_int_equal(line_offset(&page.lines[0], 16), 18);
+    assert_slice(page.lines[1].text, "listic");
+}
+
 static void test_bad_bytes_are_replaced_and_counted(void **state)
 {
     /* Enough Cyrillic that it can be nothing but UTF-8. */
@@ -237,6 +247,7 @@ int main(void)
         cmocka_unit_test(test_leading_space_stays_and_trailing_goes),
         cmocka_unit_test(test_clean_lines_are_the_files_bytes),
         cmocka_unit_test(test_spaces_and_invisible_characters_keep_places),
+        cmocka_unit_test(test_a_soft_hyphen_is_one_at_a_line_end_only),
         cmocka_unit_test(test_bad_bytes_are_replaced_and_counted),
         cmocka_unit_test(test_other_character_sets_are_found),
         cmocka_unit_test(test_spoilt_text_is_told),
