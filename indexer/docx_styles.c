@@ -39,6 +39,21 @@ unsigned docx_outline_level(const struct xml_tree *tree, size_t node)
     return level < DOCX_LEVEL_MOST ? level + 1 : 0;
 }
 
+static void read_list(const struct xml_tree *tree, size_t node,
+                      struct docx_style *style)
+{
+    size_t end = tree->nodes[node].end;
+    size_t at = xml_find(tree, node, end, "numPr");
+    size_t last = at < end ? tree->nodes[at].end : end;
+    size_t list = xml_find(tree, at, last, "numId");
+    size_t depth = xml_find(tree, at, last, "ilvl");
+
+    if (list < last)
+        style->list = xml_attribute(&tree->nodes[list], "val");
+    if (depth < last)
+        style->depth = docx_digit(xml_attribute(&tree->nodes[depth], "val"));
+}
+
 /* What a style is by itself. *base: the style that it is made of. */
 static struct docx_style read_style(const struct xml_tree *tree, size_t node,
                                     struct slice *base)
@@ -52,6 +67,7 @@ static struct docx_style read_style(const struct xml_tree *tree, size_t node,
     struct slice called =
         name < end ? xml_attribute(&tree->nodes[name], "val") : SLICE_UNKNOWN;
 
+    read_list(tree, node, &style);
     *base =
         based < end ? xml_attribute(&tree->nodes[based], "val") : SLICE_UNKNOWN;
     if (!style.level)
@@ -77,6 +93,10 @@ static void inherit(struct docx_styles *styles, const struct slice *bases,
             if (!made[i].level)
                 made[i].level = styles->items[at].level;
             made[i].is_item |= styles->items[at].is_item;
+            if (!made[i].depth)
+                made[i].depth = styles->items[at].depth;
+            if (!slice_is_known(made[i].list))
+                made[i].list = styles->items[at].list;
             made[i].is_contents |= styles->items[at].is_contents;
             at = bases[at].len ? wordmap_find(&styles->ids, bases[at], 0)
                                : WORDMAP_NONE;

@@ -12,7 +12,9 @@ enum { DOCX_LEVEL_MOST = 8 };
 struct docx_style {
     unsigned level; /* of a heading; 0: none */
     bool is_item;
-    bool is_contents; /* of a table of contents */
+    bool is_contents;  /* of a table of contents */
+    struct slice list; /* its w:numId; unknown: none */
+    unsigned depth;    /* in that list, from 0 */
 };
 
 /* docx_styles_release() ends it. */

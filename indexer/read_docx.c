@@ -2,7 +2,7 @@
 
 #include "common/wordmap.h"
 #include "indexer/doc_lines.h"
-#include "indexer/docx_styles.h"
+#include "indexer/docx_numbers.h"
 #include "indexer/properties.h"
 #include "indexer/unpack.h"
 #include "indexer/xml_tree.h"
@@ -27,6 +27,8 @@ struct reading {
     const struct xml_tree *tree;
     struct doc_lines *lines;
     struct docx_styles styles;
+    struct docx_numbers numbers;
+    struct strbuf label; /* the number of the paragraph, until it has a text */
     size_t boxes[BOXES_MOST]; /* that stand beside the open paragraph */
     size_t box_count;
     struct notes footnotes, endnotes;
@@ -52,46 +54,63 @@ static size_t properties_of(const struct xml_tree *tree, size_t node)
     return first < end && xml_is(&tree->nodes[first], "pPr") ? first : end;
 }
 
-/* The list that the paragraph says it is of: *depth is set. A list 0 is none,
- * whatever its style says. */
-static bool is_item(const struct xml_tree *tree, size_t first, size_t end,
-                    bool is_by_style, unsigned *depth)
-{
-    size_t item = xml_find(tree, first, end, "numPr");
-    size_t inner = xml_find(tree, item, end, "ilvl");
-    size_t number = xml_find(tree, item, end, "numId");
-
-    if (inner < end)
-        *depth = docx_digit(xml_attribute(&tree->nodes[inner], "val"));
-    if (number < end)
-        return !slice_equal(xml_attribute(&tree->nodes[number], "val"),
-                            SLICE("0"));
-    return item < end || is_by_style;
-}
-
-static void begin_paragraph(struct reading *reading, size_t node)
+/* What its style, and its own properties, make of a paragraph. A list 0 is
+ * none, whatever the style says. */
+static struct docx_style look_of(const struct reading *reading, size_t node)
 {
     const struct xml_tree *tree = reading->tree;
     size_t first = properties_of(tree, node);
     size_t end = first < tree->nodes[node].end ? tree->nodes[first].end : first;
     size_t style = xml_find(tree, first, end, "pStyle");
-    struct docx_style found = {.level = 0};
-    unsigned depth = 0;
+    size_t item = xml_find(tree, first, end, "numPr");
+    size_t depth = xml_find(tree, item, end, "ilvl");
+    size_t list = xml_find(tree, item, end, "numId");
+    struct docx_style look = {.level = 0};
 
     if (style < end)
-        found = docx_style_find(&reading->styles,
-                                xml_attribute(&tree->nodes[style], "val"));
-    if (!found.level && first < end)
-        found.level = docx_outline_level(tree, first);
+        look = docx_style_find(&reading->styles,
+                               xml_attribute(&tree->nodes[style], "val"));
+    if (!look.level && first < end)
+        look.level = docx_outline_level(tree, first);
+    if (depth < end)
+        look.depth = docx_digit(xml_attribute(&tree->nodes[depth], "val"));
+    if (list < end)
+        look.list = xml_attribute(&tree->nodes[list], "val");
+    look.is_item |= item < end;
+    if (slice_equal(look.list, SLICE("0"))) {
+        look.list = SLICE_UNKNOWN;
+        look.is_item = false;
+    }
+    return look;
+}
+
+static void begin_paragraph(struct reading *reading,
+                            const struct docx_style *look)
+{
+    unsigned depth = look->depth;
+
     doc_lines_set_use(reading->lines,
-                      found.is_contents ? LINE_OF_PAGE : LINE_OF_STATEMENT);
-    if (found.level)
-        doc_lines_begin(reading->lines, LINE_HEADING, found.level);
-    else if (is_item(tree, first, end, found.is_item, &depth))
+                      look->is_contents ? LINE_OF_PAGE : LINE_OF_STATEMENT);
+    if (look->level)
+        doc_lines_begin(reading->lines, LINE_HEADING, look->level);
+    else if (look->is_item)
         doc_lines_begin(reading->lines, LINE_BULLET,
                         depth < DOCX_LEVEL_MOST ? depth + 1 : DOCX_LEVEL_MOST);
     else
         doc_lines_begin(reading->lines, LINE_PLAIN, 0);
+}
+
+/* Its number waits for its text; what has none gets none. */
+static void take_paragraph(struct reading *reading, size_t node, bool is_cell)
+{
+    struct docx_style look = look_of(reading, node);
+
+    if (is_cell)
+        doc_lines_space(reading->lines);
+    else
+        begin_paragraph(reading, &look);
+    docx_numbers_next(&reading->numbers, look.list, look.depth,
+                      &reading->label);
 }
 
 /* Has the run that a text stands in this property? */
@@ -234,10 +253,7 @@ static void take_element(struct reading *reading, size_t node, bool is_cell)
     const struct xml_node *element = &reading->tree->nodes[node];
 
     if (xml_is(element, "p")) {
-        if (is_cell)
-            doc_lines_space(reading->lines);
-        else
-            begin_paragraph(reading, node);
+        take_paragraph(reading, node, is_cell);
     } else if (xml_is(element, "br") || xml_is(element, "cr")) {
         if (is_cell)
             doc_lines_space(reading->lines);
@@ -257,6 +273,17 @@ static void take_element(struct reading *reading, size_t node, bool is_cell)
     }
 }
 
+static void add_text(struct reading *reading, struct slice text, bool is_bold)
+{
+    if (reading->label.len && slice_trim(text).len) {
+        doc_lines_add(reading->lines, strbuf_slice(&reading->label), 0, false,
+                      is_bold);
+        doc_lines_space(reading->lines);
+        strbuf_reset(&reading->label);
+    }
+    doc_lines_add(reading->lines, text, 0, false, is_bold);
+}
+
 /* Nodes [first, end) in their order. Of a cell all is one line. Rows of a table
  * within a cell are of its text; so this goes no deeper than row and note. */
 static void take_range(struct reading *reading, size_t first, size_t end,
@@ -271,8 +298,7 @@ static void take_range(struct reading *reading, size_t first, size_t end,
         if (!slice_is_known(node->name)) {
             if (xml_is(&tree->nodes[node->parent], "t") &&
                 !is_set(tree, i, "vanish"))
-                doc_lines_add(reading->lines, node->text, 0, false,
-                              is_set(tree, i, "b"));
+                add_text(reading, node->text, is_set(tree, i, "b"));
             i++;
         } else if (is_passed_over(node)) {
             i = node->end;
@@ -322,6 +348,8 @@ void read_docx_parts(const struct docx_parts *parts, struct arena *arena,
     read_notes(&reading.endnotes, parts->endnotes, "endnote", arena);
     xml_tree_read(parts->properties, arena, &properties);
     docx_styles_read(parts->styles, arena, &reading.styles);
+    docx_numbers_read(parts->numbering, &reading.styles, arena,
+                      &reading.numbers);
     reading.tree = &document;
     reading.lines = doc_lines_new(SLICE_UNKNOWN, arena);
     reading.page = xml_find(&document, 1, document.count,
@@ -332,6 +360,8 @@ void read_docx_parts(const struct docx_parts *parts, struct arena *arena,
         out->warning = SLICE(" damaged or too much: its end is not read");
     doc_lines_finish(reading.lines, out);
     doc_lines_free(reading.lines);
+    docx_numbers_release(&reading.numbers);
+    strbuf_release(&reading.label);
     docx_styles_release(&reading.styles);
     release_notes(&reading.footnotes);
     release_notes(&reading.endnotes);
@@ -344,8 +374,8 @@ enum status read_docx(const struct raw_file *file, struct arena *arena,
                       struct page *out, struct error *err)
 {
     static const char *const names[] = {
-        "word/document.xml", "word/styles.xml", "word/footnotes.xml",
-        "word/endnotes.xml", "docProps/core.xml"};
+        "word/document.xml", "word/styles.xml",   "word/footnotes.xml",
+        "word/endnotes.xml", "docProps/core.xml", "word/numbering.xml"};
     struct slice texts[COUNT_OF(names)];
     struct docx_parts parts;
     enum status status =
@@ -358,8 +388,8 @@ enum status read_docx(const struct raw_file *file, struct arena *arena,
         return error_set(err, STATUS_BAD_FORMAT,
                          "%s: no document of Word: it has no %s", file->path,
                          names[0]);
-    parts =
-        (struct docx_parts){texts[0], texts[1], texts[2], texts[3], texts[4]};
+    parts = (struct docx_parts){texts[0], texts[1], texts[2],
+                                texts[3], texts[4], texts[5]};
     read_docx_parts(&parts, arena, out);
     return STATUS_OK;
 }

@@ -21,7 +21,7 @@ bool read_docx_is(struct slice head);
 
 /* The parts of a document; unknown ones are missing. */
 struct docx_parts {
-    struct slice document, styles, footnotes, endnotes, properties;
+    struct slice document, styles, footnotes, endnotes, properties, numbering;
 };
 
 /* What read_docx() makes of the parts. */

@@ -324,3 +324,113 @@ bounded() {
         assert_output --regexp '^[0-9]+ passages; 0 lines of the page'
     done
 }
+
+# numbered_docx OUT: stdin is the body; numbering.xml is there.
+numbered_docx() {
+    { echo "<w:document $w><w:body>"; cat; echo '</w:body></w:document>'; } \
+        >document.xml
+    printf '<Types/>' >types.xml
+    office "$1" '[Content_Types].xml=types.xml' word/document.xml=document.xml \
+        word/styles.xml=styles.xml word/numbering.xml=numbering.xml
+}
+
+# item NUM LEVEL TEXT
+item() {
+    printf '<w:p><w:pPr><w:numPr><w:ilvl w:val="%s"/><w:numId w:val="%s"/>
+</w:numPr></w:pPr><w:r><w:t>%s</w:t></w:r></w:p>\n' "$2" "$1" "$3"
+}
+
+# level N FORMAT TEXT START [MORE]
+level() {
+    printf '<w:lvl w:ilvl="%s"><w:start w:val="%s"/><w:numFmt w:val="%s"/>
+<w:lvlText w:val="%s"/>%s</w:lvl>\n' "$1" "$4" "$2" "$3" "${5:-}"
+}
+
+@test "the numbers that Word makes stand before their paragraphs" {
+    {
+        echo "<w:numbering $w><w:abstractNum w:abstractNumId=\"7\">"
+        level 0 decimal '%1.' 11
+        level 1 lowerLetter '(%2)' 1
+        level 2 lowerRoman '(%3)' 1
+        echo '</w:abstractNum><w:abstractNum w:abstractNumId="8">'
+        level 0 upperRoman '%1.' 1
+        level 1 decimal '%1.%2' 1 '<w:isLgl/>'
+        level 2 bullet '*' 1
+        level 3 decimalEnclosedCircle '%4' 1
+        echo '</w:abstractNum>'
+        echo '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+        echo '<w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>'
+        echo '<w:num w:numId="3"><w:abstractNumId w:val="7"/>'
+        echo '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/>'
+        echo '</w:lvlOverride></w:num></w:numbering>'
+    } >numbering.xml
+    cat >styles.xml <<END
+<w:styles $w><w:style w:styleId="H1"><w:name w:val="heading 1"/><w:pPr>
+<w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style></w:styles>
+END
+    {
+        echo '<w:p><w:pPr><w:pStyle w:val="H1"/></w:pPr><w:r><w:t>Lamps</w:t>'
+        echo '</w:r></w:p>'
+        item 2 1 'All lamps are lit.'
+        item 2 1 'All lamps are kept lit.'
+        item 2 2 'A bullet adds nothing.'
+        item 2 3 'What is not known adds nothing.'
+        item 1 0 'Decides to go on.'
+        item 1 1 'By day.'
+        item 1 1 'By night.'
+        item 1 2 'Without stars.'
+        item 1 0 ''
+        item 1 0 'Calls upon all.'
+        item 1 1 'At once.'
+        item 3 0 'Begins anew.'
+        item 0 0 'Of no list.'
+        item 9 0 'Of an unknown list.'
+    } | numbered_docx numbered.docx
+    run demarche passages --extract numbered.docx
+    assert_success
+    [ "$(grep . <<<"$output")" = 'I. Lamps
+1.1 All lamps are lit.
+1.2 All lamps are kept lit.
+A bullet adds nothing.
+What is not known adds nothing.
+11. Decides to go on.
+(a) By day.
+(b) By night.
+(i) Without stars.
+13. Calls upon all.
+(a) At once.
+3. Begins anew.
+Of no list.
+Of an unknown list.' ]
+}
+
+@test "hostile numbers of lists take bounded time, and spoil no text" {
+    long=$(printf '%%1%.0s' $(seq 2000))
+    {
+        echo "<w:numbering $w><w:abstractNum w:abstractNumId=\"1\">"
+        level 0 decimal "$long" 99999999999
+        level 1 upperRoman '%1.%2.%9' 99999
+        level 8 lowerLetter '%9' 4000000000
+        echo '</w:abstractNum><w:abstractNum w:abstractNumId="2">'
+        echo '<w:numStyleLink w:val="S"/></w:abstractNum>'
+        echo '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+        echo '<w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>'
+        for i in $(seq 3 5000); do
+            echo "<w:num w:numId=\"$i\"><w:abstractNumId w:val=\"1\"/>"
+            echo '<w:lvlOverride w:ilvl="77"><w:startOverride w:val="-1"/>'
+            echo '</w:lvlOverride></w:num>'
+        done
+        echo '</w:numbering>'
+    } >numbering.xml
+    cat >styles.xml <<END
+<w:styles $w><w:style w:styleId="S"><w:pPr><w:numPr><w:numId w:val="2"/>
+</w:numPr></w:pPr></w:style></w:styles>
+END
+    for level in 0 1 8 9 -1; do
+        item 1 $level "Lamp $level."
+        item 2 $level "Net $level."
+    done | numbered_docx hostile.docx
+    run timeout 10 "$(command -v demarche)" passages --extract hostile.docx
+    assert_success
+    [ "$(grep -c '^\(Lamp\|Net\) ' <<<"$output")" -eq 10 ]
+}

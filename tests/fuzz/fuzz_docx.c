@@ -1,5 +1,5 @@
 /* The parts of a document of Word, a NUL between them, to a page: document,
- * styles, footnotes, endnotes, properties. */
+ * styles, footnotes, endnotes, properties, numbering. */
 #include "indexer/read_docx.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -7,9 +7,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     struct slice rest = {(const char *)bytes, len};
     struct docx_parts parts = {.document = SLICE_UNKNOWN};
-    struct slice *const each[] = {&parts.document, &parts.styles,
-                                  &parts.footnotes, &parts.endnotes,
-                                  &parts.properties};
+    struct slice *const each[] = {&parts.document,   &parts.styles,
+                                  &parts.footnotes,  &parts.endnotes,
+                                  &parts.properties, &parts.numbering};
     struct arena arena = ARENA_INIT;
     struct page page;
 
