@@ -57,11 +57,11 @@ struct date_match {
 /* The first date at or after byte from in a line of text: English, French,
  * German, Spanish, Portuguese, Italian, Russian, Japanese (with eras,
  * whose bounds are kept) and Chinese forms, also with numbers written out
- * (令和元年五月三日, 民國一百零七年), ISO, 31.07.2018, full-width digits, day ranges ("May 30-31,
- * 2019", "July 30–August 1"), a time glued to the year ("201811:05"). A year
- * that is not written stays 0; a month without a day or a bare year is no
- * match. All-number dates with slashes match only when the order of day and
- * month is certain. Dates that do not exist do not match. */
+ * (令和元年五月三日, 民國一百零七年), ISO, 31.07.2018, full-width digits, day
+ * ranges ("May 30-31, 2019", "July 30–August 1"), a time glued to the year
+ * ("201811:05"). A year that is not written stays 0; a month without a day or a
+ * bare year is no match. All-number dates with slashes match only when the
+ * order of day and month is certain. Dates that do not exist do not match. */
 bool date_find(struct slice text, size_t from, struct date_match *out);
 
 #endif
