@@ -4,6 +4,7 @@
 #include "indexer/pdf_furniture.h"
 #include "indexer/pdf_info.h"
 #include "indexer/pdf_paragraphs.h"
+#include "indexer/pdf_soft.h"
 #include "indexer/pdf_upright.h"
 #include "indexer/properties.h"
 #include "indexer/subprocess.h"
@@ -77,6 +78,16 @@ static enum status run_program(struct run *run, const char *const *arguments,
     return judge(run, err);
 }
 
+static enum status take_output(struct run *run, const char *const *arguments,
+                               struct strbuf *out, struct error *err)
+{
+    enum status status = run_program(run, arguments, err);
+
+    if (!status)
+        strbuf_add(out, strbuf_slice(&run->result.output));
+    return status;
+}
+
 /* ---- what they say ---- */
 
 static void warn(struct page *page, const struct pdf_info *info, bool is_whole,
@@ -111,8 +122,8 @@ static enum status refuse(const struct raw_file *file,
     return STATUS_OK;
 }
 
-enum status read_pdf_output(const struct raw_file *file, struct slice info,
-                            struct slice xml, struct arena *arena,
+enum status read_pdf_output(const struct raw_file *file,
+                            const struct pdf_outputs *said, struct arena *arena,
                             struct page *out, struct error *err)
 {
     struct pdf_info facts;
@@ -122,11 +133,12 @@ enum status read_pdf_output(const struct raw_file *file, struct slice info,
     bool is_whole;
 
     *out = (struct page){0};
-    pdf_info_read(info, arena, &facts);
-    pdf_pages_read(xml, arena, &pages);
+    pdf_info_read(said->info, arena, &facts);
+    pdf_pages_read(said->xml, arena, &pages);
     status = refuse(file, &pages, err);
     if (status)
         return status;
+    pdf_soft_join(said->plain, arena, &pages);
     pdf_upright_turn(&pages);
     pdf_asides_mark(&pages);
     pdf_layout_find(&pages, arena, &lines);
@@ -134,7 +146,7 @@ enum status read_pdf_output(const struct raw_file *file, struct slice info,
     is_whole = pdf_paragraphs_make(&lines, arena, out) && !pages.is_cut;
     properties_take(facts.title, facts.author, out);
     out->replaced = pages.unreadable;
-    warn(out, &facts, is_whole && xml.len < PDF_OUTPUT_MOST, arena);
+    warn(out, &facts, is_whole && said->xml.len < PDF_OUTPUT_MOST, arena);
     return STATUS_OK;
 }
 
@@ -159,20 +171,27 @@ enum status read_pdf(const struct raw_file *file, struct arena *arena,
                                        "-stdout",
                                        SUBPROCESS_INPUT,
                                        NULL};
+    static const char *const plain[] = {
+        "pdftotext", "-nopgbrk",       "-q", "-l", "2000", "-enc",
+        "UTF-8",     SUBPROCESS_INPUT, "-",  NULL};
     struct run run = {.file = file, .time_ms = PDF_TIME_MS};
-    struct strbuf facts = STRBUF_INIT;
-    enum status status = run_program(&run, info, err);
+    struct strbuf facts = STRBUF_INIT, words = STRBUF_INIT;
+    enum status status = take_output(&run, info, &facts, err);
 
-    if (!status) {
-        strbuf_add(&facts, strbuf_slice(&run.result.output));
-        status = run_program(&run, text, err);
-    }
+    if (!status && pdf_soft_may_be(strbuf_slice(&facts)))
+        status = take_output(&run, plain, &words, err);
     if (!status)
-        status =
-            read_pdf_output(file, strbuf_slice(&facts),
-                            strbuf_slice(&run.result.output), arena, out, err);
+        status = run_program(&run, text, err);
+    if (!status) {
+        const struct pdf_outputs said = {strbuf_slice(&facts),
+                                         strbuf_slice(&run.result.output),
+                                         strbuf_slice(&words)};
+
+        status = read_pdf_output(file, &said, arena, out, err);
+    }
     subprocess_result_release(&run.result);
     strbuf_release(&facts);
+    strbuf_release(&words);
     return status;
 }
 

@@ -29,10 +29,16 @@ MUST_CHECK enum status read_pdf(const struct raw_file *file,
  * bytes that are none of it, but not behind text, if it may be text. */
 bool read_pdf_is(struct slice head, bool may_be_text);
 
-/* What read_pdf() does with what the programs say; of messages only the path is
- * used of file. */
+/* What `pdfinfo`, `pdftohtml` and, where it may know better (pdf_soft.h),
+ * `pdftotext` say. */
+struct pdf_outputs {
+    struct slice info, xml, plain;
+};
+
+/* What read_pdf() does with these; of messages only the path is used of file.
+ */
 MUST_CHECK enum status read_pdf_output(const struct raw_file *file,
-                                       struct slice info, struct slice xml,
+                                       const struct pdf_outputs *said,
                                        struct arena *arena, struct page *out,
                                        struct error *err);
 

@@ -13,6 +13,7 @@
 struct sheet {
     struct strbuf xml;
     float top;
+    const char *plain; /* what pdftotext says; NULL: it is not asked */
 };
 
 static void begin(struct sheet *sheet)
@@ -48,13 +49,14 @@ static void check_texts(struct sheet *sheet, const char *expected)
     const struct raw_file file = {.path = "test.pdf"};
     struct arena arena = ARENA_INIT;
     struct strbuf found = STRBUF_INIT;
+    struct pdf_outputs said = {.info = SLICE("")};
     struct page page;
     struct error err;
 
     strbuf_add_text(&sheet->xml, "</page>");
-    assert_ok(read_pdf_output(&file, SLICE(""), strbuf_slice(&sheet->xml),
-                              &arena, &page, &err),
-              &err);
+    said.xml = strbuf_slice(&sheet->xml);
+    said.plain = slice_of(sheet->plain ? sheet->plain : "");
+    assert_ok(read_pdf_output(&file, &said, &arena, &page, &err), &err);
     for (size_t i = 0; i < page.count; i++)
         if (page.lines[i].text.len && page.lines[i].use != LINE_OF_PAGE)
             strbuf_add_format(&found, "%.*s\n", SLICE_ARG(page.lines[i].text));
@@ -237,6 +239,39 @@ static void test_raised_numbers_refer_to_notes(void **state)
     check_texts(&sheet, "The treaty of 1919[2] is on 5 km2\n");
 }
 
+static void test_words_with_soft_hyphens_are_joined(void **state)
+{
+    struct sheet sheet;
+
+    (void)state;
+    begin(&sheet);
+    sheet.plain = "The bal\xC2\xADlis\xC2\xADtic mis\xC2\xADsiles,\n"
+                  "res\xC2\xADolu\xC2\xAD\xE2\x80\x90\ntions and "
+                  "\xC2\xADno \xC2\xAD \xC2\xAD\xC2\xAD at\xC2\xADoll\n";
+    put_line(&sheet,
+             "<b>The bal lis</b> tic  mis siles, the bal of the lis tic, "
+             "at once, at oll and in a set of long res olu \xE2\x80\x90");
+    put_line(&sheet, "tions, no  mis siles, no mis siles, in the lines of "
+                     "which there are all of the words.");
+    check_texts(&sheet,
+                "The ballistic missiles, the bal of the lis tic, at once, "
+                "atoll and in a set of long resolutions, no missiles, no "
+                "missiles, in the lines of which there are all of the "
+                "words.\n");
+}
+
+static void test_a_word_beside_another_mark_is_no_soft_one(void **state)
+{
+    struct sheet sheet;
+
+    (void)state;
+    begin(&sheet);
+    sheet.plain = "mis\xC2\xADsiles\n";
+    put_line(&sheet, "All mis siles, and all mis sile words, are as they are.");
+    check_texts(&sheet,
+                "All mis siles, and all mis sile words, are as they are.\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -250,6 +285,8 @@ int main(void)
         cmocka_unit_test(test_lines_of_a_cell_are_joined),
         cmocka_unit_test(test_tables_set_with_spaces_have_rows),
         cmocka_unit_test(test_raised_numbers_refer_to_notes),
+        cmocka_unit_test(test_words_with_soft_hyphens_are_joined),
+        cmocka_unit_test(test_a_word_beside_another_mark_is_no_soft_one),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
