@@ -166,6 +166,11 @@ void doc_lines_add(struct doc_lines *lines, struct slice text, size_t at,
         draft->line.bold_end = draft->made.text.len;
 }
 
+void doc_lines_set_speech(struct doc_lines *lines)
+{
+    lines->now->line.is_speech = lines->now->made.text.len > 0;
+}
+
 void doc_lines_mark(struct doc_lines *lines, const char *marks)
 {
     struct draft *draft = lines->now;

@@ -33,6 +33,9 @@ void doc_lines_end(struct doc_lines *lines);
 void doc_lines_add(struct doc_lines *lines, struct slice text, size_t at,
                    bool is_plain, bool is_bold);
 
+/* The open line, which has a label, begins what another one says. */
+void doc_lines_set_speech(struct doc_lines *lines);
+
 /* Add ASCII marks of our own behind what the line has, where it has any. */
 void doc_lines_mark(struct doc_lines *lines, const char *marks);
 

@@ -430,6 +430,14 @@ static bool read_dotted(struct slice text, struct label *label)
     return false;
 }
 
+/* A name that stands for everyone whose own is not known is nobody's. */
+static bool is_given(const struct block *block, const struct label *label)
+{
+    return block->line->is_speech &&
+           (label->kind == LABEL_PERSON || label->kind == LABEL_NAME) &&
+           !slice_equal_nocase(label->name, SLICE("unknown"));
+}
+
 void label_read(const struct block *block, struct token_list *scratch,
                 struct label *out)
 {
@@ -457,6 +465,7 @@ void label_read(const struct block *block, struct token_list *scratch,
         read_words(text, 0, scratch, &label);
     }
     label.is_quote = block_is_quote(block, label.text_start);
-    if (label.kind != LABEL_NONE && is_said(block, &label))
+    label.is_given = is_given(block, &label);
+    if (label.kind != LABEL_NONE && (label.is_given || is_said(block, &label)))
         *out = label;
 }

@@ -33,6 +33,7 @@ struct label {
     bool is_capital_name; /* "Mr. KIRBY" too */
     bool is_quote;        /* what is said begins with a quotation mark */
     bool is_marked;    /* bold or in brackets, or capitals with an honorific */
+    bool is_given;     /* the format says that it names who speaks */
     size_t end;        /* of the label in the block's text */
     size_t text_start; /* where what is said begins; text.len: in the next */
 };

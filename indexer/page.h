@@ -56,6 +56,9 @@ struct line {
     /* The format says that it goes on with the block that is open, whatever
      * stands between them, as a paragraph does on the next page. */
     bool goes_on;
+    /* The format says that it begins what another speaker says, whom the words
+     * before its first colon name. */
+    bool is_speech;
     bool is_row; /* cells of a table, with bars between them */
     enum line_use use;
 };

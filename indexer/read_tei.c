@@ -208,6 +208,7 @@ static void add_speaker(struct reading *reading, size_t block)
         doc_lines_add(reading->lines, reading->who, tree->nodes[first].at,
                       false, true);
         doc_lines_mark(reading->lines, ":");
+        doc_lines_set_speech(reading->lines);
         doc_lines_space(reading->lines);
     }
     reading->utterance = 0;
@@ -360,6 +361,7 @@ static void close_open(struct reading *reading, size_t i)
         reading->is_labelled = text.len > 0;
         if (!slice_ends(text, SLICE(":")) && !slice_ends(text, SLICE(".")))
             doc_lines_mark(reading->lines, ":");
+        doc_lines_set_speech(reading->lines);
     }
 }
 

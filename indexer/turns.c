@@ -86,7 +86,8 @@ static void count_label(struct finder *finder, const struct label *label)
 {
     unsigned *count;
 
-    if (label->kind == LABEL_QUESTION || label->kind == LABEL_PERSON)
+    if (label->kind == LABEL_QUESTION || label->kind == LABEL_PERSON ||
+        label->is_given)
         finder->sure++;
     if (label->kind != LABEL_NAME &&
         !(label->kind == LABEL_CAPITALS && slice_is_known(label->name)))
@@ -135,6 +136,8 @@ static bool is_believed(struct finder *finder, const struct label *label)
 {
     const struct person *person;
 
+    if (label->is_given)
+        return true;
     switch (label->kind) {
     case LABEL_NONE:
         return false;
@@ -179,7 +182,11 @@ static bool ends_turn(const struct finder *finder, size_t i)
     const struct label *label = &finder->labels[i];
     const struct block *block = &finder->blocks->items[i];
 
-    if (!finder->is_transcript || finder->last == LABEL_NONE)
+    if (finder->last == LABEL_NONE)
+        return false;
+    if (block->line->is_speech)
+        return true;
+    if (!finder->is_transcript)
         return false;
     if (block->bold_end && block_is_quote(block, block->bold_end))
         return true; /* whoever it is that the bold words name */

@@ -434,3 +434,26 @@ END
     assert_success
     [ "$(grep -c '^\(Lamp\|Net\) ' <<<"$output")" -eq 10 ]
 }
+
+@test "a debate's speakers are those that its markup names, once or often" {
+    cat >debate.xml <<'END'
+<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
+<title>Sitting on lamps</title></titleStmt></fileDesc><profileDesc><particDesc>
+<listPerson><person xml:id="DoeJane"><persName><forename>Jane</forename>
+<surname>Doe</surname></persName></person><person xml:id="RoeJohn"><persName>
+<forename>John</forename><surname>Roe</surname></persName></person></listPerson>
+</particDesc></profileDesc></teiHeader><text><body><div><head>Lamps</head>
+<u who="#DoeJane"><seg>The lamps along the strait must stay lit.</seg>
+<seg>The nets must be kept dry.</seg></u>
+<u who="#RoeJohn"><seg>Thanks to the member for her words</seg></u>
+<u who="#Unknown"><seg>What of the nets that were lost?</seg></u>
+</div></body></text></TEI>
+END
+    run demarche passages --json debate.xml
+    assert_success
+    [ "$(jq -r '[.speaker // "-", .evidence] | join(" ")' <<<"$output")" = \
+        'Jane Doe stated
+Jane Doe inherited
+John Roe stated
+- unknown' ]
+}
