@@ -17,7 +17,9 @@ enum {
     HEADING_MOST = 40, /* bytes of the heading of contents */
     LEADERS_LEAST = 3, /* lines with such on a page of contents */
     FLUSH_PART = 8,    /* of a size that a flush line may lack */
-    FLUSH_LEAST = 3
+    FLUSH_LEAST = 3,
+    STAMP_MOST = 30, /* bytes of a day and a time, */
+    STAMP_DIGITS_LEAST = 5
 };
 
 static const float SAME_HEIGHT = 0.015F; /* of the page's */
@@ -288,6 +290,58 @@ static void bound_column(struct pdf_line *items, size_t count, enum pdf_use use)
     }
 }
 
+/* "https://www.example.org/a 1/3", as browsers print below a page. */
+static bool is_printed_foot(struct slice text)
+{
+    static const char *const begins[] = {"http://", "https://", "file://"};
+    size_t at = text.len, digits = at;
+    bool is_address = false;
+
+    for (size_t i = 0; i < COUNT_OF(begins); i++)
+        is_address |= slice_starts(text, slice_of(begins[i]));
+    while (at > 0 && is_digit(text.bytes[at - 1]))
+        at--;
+    if (!is_address || at == digits || !at || text.bytes[--at] != '/')
+        return false;
+    for (digits = at; at > 0 && is_digit(text.bytes[at - 1]);)
+        at--;
+    return at < digits && at > 0 && text.bytes[at - 1] == ' ';
+}
+
+/* "3/4/19, 7:42 PM | Title", as they print above it: a day and a time. */
+static bool is_printed_head(struct slice text)
+{
+    size_t digits = 0;
+
+    if (!text.len || !is_digit(text.bytes[0]))
+        return false;
+    for (size_t i = 0; i < text.len && i < STAMP_MOST; i++) {
+        digits += is_digit(text.bytes[i]);
+        if (i && text.bytes[i] == ':' && is_digit(text.bytes[i - 1]) &&
+            i + 1 < text.len && is_digit(text.bytes[i + 1]))
+            return digits >= STAMP_DIGITS_LEAST;
+        if (text.bytes[i] == '|')
+            break;
+    }
+    return false;
+}
+
+/* What a browser prints above and below a page: the lines of one. */
+static void mark_printed(struct pdf_line *items, size_t count)
+{
+    struct pdf_line *head = items, *foot = items;
+
+    for (size_t i = 1; i < count; i++) {
+        head = items[i].top < head->top ? &items[i] : head;
+        foot = items[i].bottom > foot->bottom ? &items[i] : foot;
+    }
+    if (!is_printed_foot(foot->text))
+        return;
+    foot->use = PDF_FURNITURE;
+    if (is_printed_head(head->text))
+        head->use = PDF_FURNITURE;
+}
+
 void pdf_furniture_mark(const struct pdf_pages *pages, struct pdf_lines *lines)
 {
     struct arena arena = ARENA_INIT;
@@ -303,6 +357,7 @@ void pdf_furniture_mark(const struct pdf_pages *pages, struct pdf_lines *lines)
             if (lines->items[end].page != lines->items[i].page)
                 break;
         mark_contents(lines->items + i, end - i);
+        mark_printed(lines->items + i, end - i);
     }
     body = pdf_body_size(lines);
     for (size_t i = 0, end; i < lines->count; i = end) {

@@ -260,6 +260,31 @@ static void test_words_with_soft_hyphens_are_joined(void **state)
                 "words.\n");
 }
 
+static void test_what_a_browser_prints_around_a_page_is_left_out(void **state)
+{
+    struct sheet sheet;
+
+    (void)state;
+    begin(&sheet);
+    put(&sheet, 36, 120, 0, "11/22/26, 7:42 PM");
+    put(&sheet, 470, 120, 0, "On lamps");
+    sheet.top += 100;
+    put_line(&sheet, "The lamps along the strait must stay lit by night and by "
+                     "day, as was said.");
+    sheet.top = 1200;
+    put(&sheet, 36, 250, 0, "https://www.example.org/lamps");
+    put(&sheet, 840, 20, 0, "1/1");
+    check_texts(&sheet, "The lamps along the strait must stay lit by night and "
+                        "by day, as was said.\n");
+    begin(&sheet);
+    put_line(&sheet, "11/22/26, 7:42 PM: the lamps along the strait were lit.");
+    sheet.top = 1200;
+    put_line(&sheet, "See https://www.example.org/lamps 1/1");
+    check_texts(&sheet,
+                "11/22/26, 7:42 PM: the lamps along the strait were lit.\n"
+                "See https://www.example.org/lamps 1/1\n");
+}
+
 static void test_a_word_beside_another_mark_is_no_soft_one(void **state)
 {
     struct sheet sheet;
@@ -286,6 +311,7 @@ int main(void)
         cmocka_unit_test(test_tables_set_with_spaces_have_rows),
         cmocka_unit_test(test_raised_numbers_refer_to_notes),
         cmocka_unit_test(test_words_with_soft_hyphens_are_joined),
+        cmocka_unit_test(test_what_a_browser_prints_around_a_page_is_left_out),
         cmocka_unit_test(test_a_word_beside_another_mark_is_no_soft_one),
     };
 
