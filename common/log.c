@@ -1,6 +1,8 @@
 #include "common/log.h"
 
+#include <errno.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,22 +11,39 @@
 #include "common/str.h"
 
 static char program[64] = "demarche";
-static bool progress_is_shown;
+static atomic_bool progress_is_shown;
 
 void log_set_program(const char *name)
 {
     snprintf(program, sizeof program, "%s", name);
 }
 
-static void clear_progress(void)
+/* A line goes out in one write, so that no other process or thread, nor a
+ * crash, tears it; nothing of it waits in a buffer that a fork would copy. */
+static void put(const struct strbuf *line)
+{
+    size_t done = 0;
+
+    while (done < line->len) {
+        ssize_t len =
+            write(STDERR_FILENO, line->bytes + done, line->len - done);
+
+        if (len < 0 && errno != EINTR)
+            return; /* and there is nobody to tell */
+        if (len > 0)
+            done += (size_t)len;
+    }
+}
+
+static void add_clear_progress(struct strbuf *line)
 {
     if (progress_is_shown)
-        fputs("\r\033[K", stderr);
+        strbuf_add_text(line, "\r\033[K");
     progress_is_shown = false;
 }
 
 /* A file name may hold anything; none of it may steer the terminal. */
-static void put_safely(const char *text)
+static void add_safely(struct strbuf *line, const char *text)
 {
     struct slice rest = slice_of(text);
 
@@ -32,9 +51,12 @@ static void put_safely(const char *text)
         int32_t codepoint;
         size_t len = utf8_decode(rest.bytes, rest.len, &codepoint);
 
-        for (size_t i = 0; i < len; i++)
-            fprintf(stderr, utf8_is_steering(codepoint) ? "\\x%02X" : "%c",
-                    (unsigned char)rest.bytes[i]);
+        if (!utf8_is_steering(codepoint))
+            strbuf_add(line, slice_part(rest, 0, len));
+        else
+            for (size_t i = 0; i < len; i++)
+                strbuf_add_format(line, "\\x%02X",
+                                  (unsigned char)rest.bytes[i]);
         rest = slice_part(rest, len, rest.len);
     }
 }
@@ -42,13 +64,16 @@ static void put_safely(const char *text)
 static PRINTF_LIKE(2, 0) void put_message(const char *kind, const char *format,
                                           va_list arguments)
 {
+    struct strbuf line = STRBUF_INIT;
     char text[2048];
 
     vsnprintf(text, sizeof text, format, arguments);
-    clear_progress();
-    fprintf(stderr, "%s: %s", program, kind);
-    put_safely(text);
-    fputc('\n', stderr);
+    add_clear_progress(&line);
+    strbuf_add_format(&line, "%s: %s", program, kind);
+    add_safely(&line, text);
+    strbuf_add_byte(&line, '\n');
+    put(&line);
+    strbuf_release(&line);
 }
 
 void log_error(const char *format, ...)
@@ -86,6 +111,7 @@ int log_failure(const struct error *err)
 
 void log_progress(const char *format, ...)
 {
+    struct strbuf line = STRBUF_INIT;
     char text[256];
     va_list arguments;
 
@@ -94,12 +120,11 @@ void log_progress(const char *format, ...)
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    clear_progress();
-    if (!text[0])
-        return;
-    put_safely(text);
-    fflush(stderr);
-    progress_is_shown = true;
+    add_clear_progress(&line);
+    add_safely(&line, text);
+    progress_is_shown = text[0] != '\0';
+    put(&line);
+    strbuf_release(&line);
 }
 
 bool log_is_terminal(int descriptor)

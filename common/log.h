@@ -10,7 +10,8 @@
 void log_set_program(const char *name);
 
 /* Each prints one line: the program's name, "error: " or "warning: " (a note
- * has none), the text. Control bytes in it are shown as \xNN. */
+ * has none), the text. Control bytes in it are shown as \xNN. The line goes out
+ * whole: any thread, and any process beside, may print one. */
 void log_error(const char *format, ...) PRINTF_LIKE(1, 2);
 void log_warning(const char *format, ...) PRINTF_LIKE(1, 2);
 void log_note(const char *format, ...) PRINTF_LIKE(1, 2);
