@@ -147,10 +147,14 @@ static const struct name *look_up(struct slice text, size_t at, size_t *end)
     return found;
 }
 
+/* The words of the list are capitalized. */
 static bool is_one_of(struct slice word, const char *list)
 {
-    struct slice rest = slice_of(list), part;
+    struct slice rest, part;
 
+    if (!word.len || word.bytes[0] < 'A' || word.bytes[0] > 'Z')
+        return false;
+    rest = slice_of(list);
     while (slice_next(&rest, ' ', &part))
         if (slice_equal(word, part))
             return true;

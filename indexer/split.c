@@ -8,7 +8,11 @@
 #include "indexer/pieces.h"
 #include "indexer/turns.h"
 
-enum { FIRST_BLOCKS = 3, FRONT_BYTES_MOST = 90, TOKENS_KEPT_MOST = 100000 };
+enum {
+    FIRST_BLOCKS = 3,
+    FRONT_BYTES_MOST = 90,
+    TOKENS_KEPT_MOST = 1500 * 1000
+};
 
 /* What split_page() goes through, and the passages so far. */
 struct splitter {
@@ -29,8 +33,9 @@ struct splitter {
     size_t cue_start;        /* both 0: the format has no words for it */
     size_t cue_end;
     struct outline_path path;
-    bool is_new_section; /* no text but notes since its heading */
-    struct token_list tokens;
+    bool is_new_section;      /* no text but notes since its heading */
+    struct token_list tokens; /* scratch, */
+    size_t tokens_of;         /* of this block, from 1; or 0 */
     struct pieces pieces;
 };
 
@@ -67,7 +72,9 @@ static const struct token_list *tokens_of(struct splitter *splitter, size_t i)
 {
     if (i < splitter->read_count)
         return &splitter->read[i];
-    tokens_read(&splitter->tokens, splitter->blocks.items[i].text);
+    if (splitter->tokens_of != i + 1)
+        tokens_read(&splitter->tokens, splitter->blocks.items[i].text);
+    splitter->tokens_of = i + 1;
     return &splitter->tokens;
 }
 

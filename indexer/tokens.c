@@ -138,9 +138,10 @@ static void add_token(struct token_list *list, struct slice text,
     strip_possessive(text, &token);
     token.is_capital = is_capital(word);
     token.is_initial = !token.side.len && is_initial(word);
-    token.gap = list->count ? gap_between(text, &list->items[list->count - 1],
-                                          token.start)
-                            : GAP_STOP;
+    token.gap = GAP_STOP;
+    if (list->count)
+        token.gap = (uint8_t)gap_between(text, &list->items[list->count - 1],
+                                         token.start);
     list->items = heap_grow(list->items, list->count, &list->capacity,
                             sizeof *list->items);
     list->items[list->count++] = token;
@@ -208,10 +209,10 @@ static size_t add_side(struct token_list *list, struct slice text,
                        const struct side_match *side)
 {
     size_t used = apostrophe(text, side->end);
-    struct token token = {.start = side->start,
-                          .end = side->end,
+    struct token token = {.start = (uint32_t)side->start,
+                          .end = (uint32_t)side->end,
                           .side = side->side,
-                          .side_kind = side->kind,
+                          .side_kind = side->kind & 0xF,
                           .is_organization = side->is_organization};
 
     add_token(list, text, token);
@@ -232,7 +233,8 @@ void tokens_read(struct token_list *list, struct slice text)
     if (!find_side(list, text, 0, &side))
         side.start = SIZE_MAX;
     while (at < text.len) {
-        struct token token = {.start = at};
+        struct token token = {.start = (uint32_t)at};
+        size_t end;
 
         if (at == side.start) {
             at = add_side(list, text, &side);
@@ -240,14 +242,15 @@ void tokens_read(struct token_list *list, struct slice text)
                 side.start = SIZE_MAX;
             continue;
         }
-        token.end = word_end(text, at);
-        if (token.end > side.start) /* "anti-Japanese": one begins inside */
-            token.end = side.start;
-        at = token.end > at ? token.end : at + 1;
-        if (token.end > token.start && text.bytes[token.end - 1] == '-')
-            token.end--;
-        if (token.end == token.start)
+        end = word_end(text, at);
+        if (end > side.start) /* "anti-Japanese": one begins inside */
+            end = side.start;
+        at = end > at ? end : at + 1;
+        if (end > token.start && text.bytes[end - 1] == '-')
+            end--;
+        if (end == token.start)
             continue;
+        token.end = (uint32_t)end;
         token.flags = look_up(text, &token);
         add_token(list, text, token);
     }

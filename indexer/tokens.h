@@ -14,16 +14,17 @@ enum token_gap {
     GAP_STOP   /* the end of a sentence or clause; the first word has it too */
 };
 
+/* Small, for those of a whole page are kept. */
 struct token {
-    size_t start, end; /* byte range, without "'s" */
-    unsigned flags;    /* enum lexicon_flag; of a side's name: 0 */
-    enum token_gap gap;
-    bool is_capital;    /* begins with a capital letter */
-    bool is_initial;    /* "J", "С.В" */
-    bool is_possessive; /* "'s" or "s'" follows */
-    struct slice side;  /* a whole side's name is one token */
-    enum side_kind side_kind;
-    bool is_organization;
+    uint32_t start, end;   /* byte range, without "'s" */
+    struct slice side;     /* a whole side's name is one token */
+    unsigned flags;        /* enum lexicon_flag; of a side's name: 0 */
+    uint8_t gap;           /* enum token_gap */
+    uint8_t side_kind : 4; /* enum side_kind */
+    bool is_organization : 1;
+    bool is_capital : 1;    /* begins with a capital letter */
+    bool is_initial : 1;    /* "J", "С.В" */
+    bool is_possessive : 1; /* "'s" or "s'" follows */
 };
 
 /* A zeroed list is an empty one; tokens_release() ends it. */
