@@ -82,17 +82,61 @@ static bool may_be_one_office(struct slice a, struct slice b)
     return false;
 }
 
+/* ---- heads ---- */
+
+/* The first eight bytes, in small letters: what two spellings of one name have
+ * in common, whatever their cases are. */
+static uint64_t head_of(struct slice text)
+{
+    uint64_t head = 0;
+
+    for (size_t i = 0; i < text.len && i < sizeof head; i++) {
+        unsigned char c = (unsigned char)text.bytes[i];
+
+        head = head << 8 | (c >= 'A' && c <= 'Z' ? c | 0x20u : c);
+    }
+    return head;
+}
+
+static size_t bit_of(uint64_t head)
+{
+    return (size_t)(head * 0x9E3779B97F4A7C15u >> (64 - PERSONS_HEAD_BITS));
+}
+
+static void set_heads(struct persons *names, struct person *person)
+{
+    size_t bits[2];
+
+    person->name_head = head_of(person->name);
+    person->surname_head = head_of(person->surname);
+    bits[0] = bit_of(person->name_head);
+    bits[1] = bit_of(person->surname_head);
+    for (size_t i = 0; i < COUNT_OF(bits); i++)
+        names->heads[bits[i] / 64] |= (uint64_t)1 << bits[i] % 64;
+}
+
+static bool may_have(const struct persons *names, uint64_t head)
+{
+    size_t bit = bit_of(head);
+
+    return names->heads[bit / 64] >> bit % 64 & 1;
+}
+
+/* ---- the register ---- */
+
 static struct person *find_fitting(struct persons *names, struct slice surname,
                                    struct slice name, struct slice role,
                                    bool *is_taken)
 {
     struct person *found = NULL;
+    uint64_t head = head_of(surname);
 
     *is_taken = false;
     for (size_t i = 0; i < names->count; i++) {
         struct person *person = &names->items[i];
 
-        if (!slice_equal_nocase(person->surname, surname))
+        if (person->surname_head != head ||
+            !slice_equal_nocase(person->surname, surname))
             continue;
         *is_taken = true;
         if (!found && may_be_one(person->name, name) &&
@@ -143,6 +187,8 @@ void persons_note(struct persons *names, struct slice text,
                                   .role = role,
                                   .side = match->side};
     }
+    if (person)
+        set_heads(names, person);
 }
 
 void persons_gather(struct persons *names, struct slice text,
@@ -191,15 +237,21 @@ static struct slice behind_initials(struct slice name)
 const struct person *persons_find(const struct persons *names,
                                   struct slice name, struct slice role)
 {
+    struct slice surname = behind_initials(name);
+    uint64_t head = head_of(name), surname_head = head_of(surname);
     const struct person *found = NULL;
 
+    if (!may_have(names, head) && !may_have(names, surname_head))
+        return NULL;
     for (size_t i = 0; i < names->count; i++) {
         const struct person *person = &names->items[i];
 
+        if (person->name_head != head && person->surname_head != surname_head)
+            continue;
         if (slice_equal_nocase(person->name, name) &&
             !slice_equal_nocase(name, person->surname))
             return person;
-        if (!is_surname(person->surname, behind_initials(name)) ||
+        if (!is_surname(person->surname, surname) ||
             !may_be_one_office(person->role, role))
             continue;
         if (found)

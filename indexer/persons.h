@@ -9,15 +9,18 @@ struct person {
     struct slice surname; /* its last part */
     struct slice role;    /* unknown, or the first office met with him */
     struct slice side;
-    bool is_split_side; /* two sides were named: neither holds */
+    bool is_split_side;               /* two sides were named: neither holds */
+    uint64_t name_head, surname_head; /* how they begin, to look them up by */
 };
 
-enum { PERSONS_MOST = 512 };
+enum { PERSONS_MOST = 512, PERSONS_HEAD_BITS = 13 };
 
 /* The persons of a statement. A zeroed struct is an empty register. */
 struct persons {
     struct person items[PERSONS_MOST];
     size_t count;
+    /* A bit for each head that one of them may have: most words have none. */
+    uint64_t heads[(1 << PERSONS_HEAD_BITS) / 64];
 };
 
 /* Put down what a text of the statement says of a person. Texts are copied
