@@ -123,6 +123,13 @@ void assemble_page(struct page *page, const struct origin *origin,
                    struct arena *arena, struct statement *statement,
                    struct passage_list *passages)
 {
+    assemble_first(page, origin, NULL, arena, statement, passages);
+}
+
+void assemble_first(struct page *page, const struct origin *origin,
+                    struct sequel *sequel, struct arena *arena,
+                    struct statement *statement, struct passage_list *passages)
+{
     struct said said = all_said(origin, page);
 
     *statement = said.statement;
@@ -133,7 +140,9 @@ void assemble_page(struct page *page, const struct origin *origin,
     find_facts(page, statement, arena);
     date_by_title(statement);
     complete(statement, &page->likely.statement, arena);
-    split_page(page, statement, arena, passages);
+    if (sequel)
+        sequel->start = (size_t)origin->start;
+    split_part(page, statement, sequel, arena, passages);
     bilingual_find(statement, passages->items, passages->count);
     for (size_t i = 0; i < passages->count; i++) {
         set_speaker(&passages->items[i], &said);
@@ -145,13 +154,14 @@ void assemble_page(struct page *page, const struct origin *origin,
 }
 
 void assemble_more(struct page *page, const struct origin *origin,
-                   uint32_t before, struct arena *arena,
+                   uint32_t before, struct sequel *sequel, struct arena *arena,
                    const struct statement *statement,
                    struct passage_list *passages)
 {
     struct said said = all_said(origin, page);
 
-    split_page(page, statement, arena, passages);
+    sequel->start = (size_t)origin->start;
+    split_part(page, statement, sequel, arena, passages);
     bilingual_find(statement, passages->items, passages->count);
     for (size_t i = 0; i < passages->count; i++) {
         set_speaker(&passages->items[i], &said);

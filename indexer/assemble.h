@@ -27,11 +27,17 @@ void assemble_page(struct page *page, const struct origin *origin,
                    struct arena *arena, struct statement *statement,
                    struct passage_list *passages);
 
-/* A later part of a text too long for one page, of which *statement is what the
- * first part gave, and before passages stand before: only cut into passages,
- * none of its lines being left out. */
+/* The first part of a text too long for one page: so too, and sequel is for
+ * the next one. */
+void assemble_first(struct page *page, const struct origin *origin,
+                    struct sequel *sequel, struct arena *arena,
+                    struct statement *statement, struct passage_list *passages);
+
+/* A later part of it, of which *statement is what the first part gave, and
+ * before passages stand before: only cut into passages, none of its lines being
+ * left out. */
 void assemble_more(struct page *page, const struct origin *origin,
-                   uint32_t before, struct arena *arena,
+                   uint32_t before, struct sequel *sequel, struct arena *arena,
                    const struct statement *statement,
                    struct passage_list *passages);
 

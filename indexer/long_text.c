@@ -21,6 +21,7 @@ struct long_text {
     bool is_begun;   /* a part was read; then: */
     struct statement statement;
     struct said stated; /* who speaks, by its front matter */
+    struct sequel sequel;
     struct arena arena;
 };
 
@@ -63,6 +64,7 @@ void long_text_close(struct long_text *text)
 {
     if (!text)
         return;
+    sequel_release(&text->sequel);
     arena_release(&text->arena);
     heap_free(text);
 }
@@ -76,8 +78,8 @@ static void warn(struct page *page, struct arena *arena)
     if (slice_is_known(page->warning))
         strbuf_add_format(&warning, "%.*s;", SLICE_ARG(page->warning));
     strbuf_add_text(&warning,
-                    " a very long text, read in parts: who speaks, and the "
-                    "headings, are found in each for itself");
+                    " a very long text, read in parts: what is a heading, and "
+                    "what a label, is found in each for itself");
     page->warning = slice_copy(arena, strbuf_slice(&warning));
     strbuf_release(&warning);
 }
@@ -90,7 +92,7 @@ static void take_first(struct long_text *text, const struct origin *origin,
 {
     text->stated.speaker = slice_copy(&text->arena, page->stated.speaker);
     text->stated.role = slice_copy(&text->arena, page->stated.role);
-    assemble_page(page, origin, arena, statement, passages);
+    assemble_first(page, origin, &text->sequel, arena, statement, passages);
     if (passages->count == 1)
         passages->items[0].is_whole = false;
     text->statement = fields_copy_statement(statement, &text->arena);
@@ -98,14 +100,15 @@ static void take_first(struct long_text *text, const struct origin *origin,
     warn(page, arena);
 }
 
-static void take_other(const struct long_text *text,
-                       const struct origin *origin, struct arena *arena,
-                       struct page *page, struct statement *statement,
+static void take_other(struct long_text *text, const struct origin *origin,
+                       struct arena *arena, struct page *page,
+                       struct statement *statement,
                        struct passage_list *passages)
 {
     *statement = fields_copy_statement(&text->statement, arena);
     page->stated = text->stated;
-    assemble_more(page, origin, text->before, arena, statement, passages);
+    assemble_more(page, origin, text->before, &text->sequel, arena, statement,
+                  passages);
 }
 
 /* The bytes of the next part, with what stands before it. */

@@ -1,7 +1,8 @@
 /* long_text.h - a text too long for one page, such as the record of a whole
  * conference: read part by part, so that no more than a part is in memory. It
- * is one statement, and its passages are numbered through; who speaks and the
- * headings are found within each part anew. */
+ * is one statement, and its passages are numbered through; who is known, who
+ * speaks and the section go on from part to part, but what is a heading or a
+ * label is found within each anew. */
 #ifndef INDEXER_LONG_TEXT_H
 #define INDEXER_LONG_TEXT_H
 

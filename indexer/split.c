@@ -19,20 +19,18 @@ struct splitter {
     const struct page *page;
     const struct statement *statement;
     struct arena *arena;
+    struct sequel *before;   /* the parts before; in the arena */
     struct token_list *read; /* of the first blocks, kept; else NULL */
     size_t read_count;
-    struct persons *names;
-    struct parties parties;
-    struct voice_tally heard;
     struct voice voice; /* of the whole statement */
     struct block_list blocks;
     struct outline_role *roles;
     struct turn *turns;
+    struct turn carried;     /* that goes on from the part before */
     const struct turn *turn; /* that goes on; NULL: nobody's */
     struct slice cue;        /* its label, and where in the file that is; */
     size_t cue_start;        /* both 0: the format has no words for it */
     size_t cue_end;
-    struct outline_path path;
     bool is_new_section;      /* no text but notes since its heading */
     struct token_list tokens; /* scratch, */
     size_t tokens_of;         /* of this block, from 1; or 0 */
@@ -130,8 +128,8 @@ static void attribute_text(struct splitter *splitter, size_t i, size_t start,
 {
     const struct block *block = &splitter->blocks.items[i];
     const struct attribution_context context = {
-        &splitter->parties, splitter->names, splitter->statement->issuer_side,
-        splitter->voice};
+        &splitter->before->parties, &splitter->before->names,
+        splitter->statement->issuer_side, splitter->voice};
     struct attribution found;
 
     attribution_find(&context, block->text, start, tokens_of(splitter, i),
@@ -192,7 +190,7 @@ static void add_block(struct splitter *splitter, size_t i)
     const struct block *block = &splitter->blocks.items[i];
     size_t start = text_start(splitter, i);
     size_t before = splitter->pieces.count;
-    struct passage passage = {.section_count = splitter->path.count};
+    struct passage passage = {.section_count = splitter->before->path.count};
 
     if (splitter->turns[i].is_label)
         begin_turn(splitter, i);
@@ -203,7 +201,7 @@ static void add_block(struct splitter *splitter, size_t i)
         passage.section_count = 0;
     splitter->is_new_section &= passage.kind == PASSAGE_NOTE;
     for (size_t s = 0; s < passage.section_count; s++)
-        passage.sections[s] = splitter->path.names[s];
+        passage.sections[s] = splitter->before->path.names[s];
     if (passage.kind == PASSAGE_NOTE)
         attribute_text(splitter, i, start, &passage);
     else if (splitter->turn && is_stage_direction(block->text, start))
@@ -224,7 +222,8 @@ static void walk(struct splitter *splitter)
         const struct outline_role *role = &splitter->roles[i];
 
         if (role->kind == OUTLINE_HEADING || role->lead) {
-            outline_enter(&splitter->path, &splitter->blocks.items[i], role);
+            outline_enter(&splitter->before->path, &splitter->blocks.items[i],
+                          role);
             splitter->is_new_section = true;
             splitter->turn = NULL;
         }
@@ -260,7 +259,7 @@ static void gather_front(struct splitter *splitter)
         if (line->use != LINE_OF_PAGE || line->text.len > FRONT_BYTES_MOST)
             continue;
         tokens_read(&splitter->tokens, line->text);
-        persons_gather(splitter->names, line->text, &splitter->tokens,
+        persons_gather(&splitter->before->names, line->text, &splitter->tokens,
                        splitter->arena);
     }
 }
@@ -270,9 +269,8 @@ static void gather_names(struct splitter *splitter)
 {
     size_t kept = 0;
 
-    splitter->names = arena_alloc(splitter->arena, sizeof *splitter->names);
     tokens_read(&splitter->tokens, splitter->statement->title);
-    persons_gather(splitter->names, splitter->statement->title,
+    persons_gather(&splitter->before->names, splitter->statement->title,
                    &splitter->tokens, splitter->arena);
     gather_front(splitter);
     splitter->read = arena_array(splitter->arena, splitter->blocks.count,
@@ -281,9 +279,9 @@ static void gather_names(struct splitter *splitter)
         struct slice text = splitter->blocks.items[i].text;
 
         tokens_read(&splitter->tokens, text);
-        persons_gather(splitter->names, text, &splitter->tokens,
+        persons_gather(&splitter->before->names, text, &splitter->tokens,
                        splitter->arena);
-        voice_note(&splitter->heard, text, &splitter->tokens);
+        voice_note(&splitter->before->heard, text, &splitter->tokens);
         kept += keep_tokens(splitter, i, kept);
     }
 }
@@ -296,16 +294,29 @@ static struct slice opening_of(const struct splitter *splitter)
     return SLICE("");
 }
 
+/* Of the turn that is open. */
+static enum label_kind last_label(const struct sequel *before)
+{
+    if (!before->is_transcript)
+        return LABEL_NONE;
+    return before->is_open && slice_equal(before->role, SLICE("Question"))
+               ? LABEL_QUESTION
+               : LABEL_PERSON;
+}
+
 static void find_turns(struct splitter *splitter)
 {
-    const struct turns_context context = {splitter->statement,
-                                          &splitter->parties, splitter->names,
+    struct sequel *before = splitter->before;
+    const struct turns_context context = {splitter->statement, &before->parties,
+                                          &before->names, last_label(before),
                                           splitter->arena};
+    bool is_labelled = before->is_transcript;
 
     splitter->turns = arena_array(splitter->arena, splitter->blocks.count,
                                   sizeof *splitter->turns);
-    turns_find(&context, &splitter->blocks, splitter->turns);
-    voice_settle(&splitter->heard, splitter->statement->issuer_side,
+    before->is_transcript |=
+        turns_find(&context, &splitter->blocks, splitter->turns);
+    voice_settle(&before->heard, splitter->statement->issuer_side,
                  &splitter->voice);
     for (size_t i = 0; i < splitter->blocks.count; i++)
         if (splitter->blocks.items[i].line->note) {
@@ -313,8 +324,9 @@ static void find_turns(struct splitter *splitter)
             splitter->turns[i].is_label = false;
         } else if (splitter->turns[i].is_label) {
             splitter->roles[i].kind = OUTLINE_TURN;
-            splitter->voice.is_speech = false;
+            is_labelled = true;
         }
+    splitter->voice.is_speech &= !is_labelled;
 }
 
 static bool is_furniture(const struct line *line)
@@ -352,8 +364,55 @@ static void gather_furniture(const struct page *page, struct arena *arena,
     }
 }
 
+/* Nothing of the part before is undone: the turn that was open goes on. Its cue
+ * stands before this part, whose places count from 0: they wrap around, and are
+ * true again when where the part begins is added. */
+static void go_on(struct splitter *splitter)
+{
+    const struct sequel *before = splitter->before;
+
+    if (!before->is_open)
+        return;
+    splitter->carried = (struct turn){
+        .speaker = before->speaker, .role = before->role, .side = before->side};
+    splitter->turn = &splitter->carried;
+    splitter->cue = before->cue;
+    if (before->cue_end) {
+        splitter->cue_start = before->cue_start - before->start;
+        splitter->cue_end = before->cue_end - before->start;
+    }
+}
+
+/* What the next part goes on from. */
+static void leave(struct splitter *splitter, struct sequel *sequel)
+{
+    struct sequel *left = splitter->before;
+    const struct turn *turn = splitter->turn;
+
+    left->is_open = turn != NULL;
+    if (turn) {
+        left->speaker = turn->speaker;
+        left->role = turn->role;
+        left->side = turn->side;
+        left->cue = splitter->cue;
+        left->cue_start = left->cue_end = 0;
+        if (splitter->cue_end) {
+            left->cue_start = splitter->cue_start + left->start;
+            left->cue_end = splitter->cue_end + left->start;
+        }
+    }
+    sequel_keep(sequel, left);
+}
+
 void split_page(const struct page *page, const struct statement *statement,
                 struct arena *arena, struct passage_list *out)
+{
+    split_part(page, statement, NULL, arena, out);
+}
+
+void split_part(const struct page *page, const struct statement *statement,
+                struct sequel *sequel, struct arena *arena,
+                struct passage_list *out)
 {
     struct splitter splitter = {
         .page = page, .statement = statement, .arena = arena};
@@ -366,11 +425,18 @@ void split_page(const struct page *page, const struct statement *statement,
     splitter.roles =
         arena_array(arena, splitter.blocks.count, sizeof *splitter.roles);
     splitter.tokens.is_english = slice_equal(statement->language, SLICE("en"));
+    splitter.before = sequel ? sequel_recall(sequel, arena)
+                             : arena_alloc(arena, sizeof *splitter.before);
     gather_names(&splitter);
-    parties_find(statement, opening_of(&splitter), &splitter.parties);
+    if (!splitter.before->is_begun)
+        parties_find(statement, opening_of(&splitter),
+                     &splitter.before->parties);
     find_turns(&splitter);
     outline_find(&splitter.blocks, splitter.roles);
+    go_on(&splitter);
     walk(&splitter);
+    if (sequel)
+        leave(&splitter, sequel);
     pieces_finish(&splitter.pieces, arena, &out->items, &out->count);
     tokens_release(&splitter.tokens);
 }

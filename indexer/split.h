@@ -6,6 +6,7 @@
 #include "common/arena.h"
 #include "common/passage.h"
 #include "indexer/page.h"
+#include "indexer/sequel.h"
 
 struct passage_list {
     struct passage *items; /* in the order of the page; n from 1 without gap */
@@ -19,5 +20,11 @@ struct passage_list {
  * language. Everything lives in the arena. */
 void split_page(const struct page *page, const struct statement *statement,
                 struct arena *arena, struct passage_list *out);
+
+/* The same of a part of a long text, which goes on from what sequel has of the
+ * parts before and leaves there what the next one needs. */
+void split_part(const struct page *page, const struct statement *statement,
+                struct sequel *sequel, struct arena *arena,
+                struct passage_list *out);
 
 #endif

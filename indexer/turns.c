@@ -361,7 +361,9 @@ static void read_labels(struct finder *finder)
             persons_find(finder->context->names, finder->labels[i].name,
                          SLICE_UNKNOWN))
             finder->sure++;
-    finder->is_transcript = finder->sure > 1 || finder->repeated > 1;
+    finder->last = finder->context->before;
+    finder->is_transcript =
+        finder->sure > 1 || finder->repeated > 1 || finder->last != LABEL_NONE;
     finder->is_capital_page =
         (finder->capitals >= CAPITALS_LEAST &&
          finder->ordinary * 2 < finder->capitals) ||

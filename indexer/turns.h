@@ -25,7 +25,8 @@ struct turn {
 struct turns_context {
     const struct statement *statement;
     const struct parties *parties;
-    struct persons *names; /* labels are put down here */
+    struct persons *names;  /* labels are put down here */
+    enum label_kind before; /* of a transcript that goes on: its last label */
     struct arena *arena;
 };
 

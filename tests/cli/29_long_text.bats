@@ -96,6 +96,62 @@ END
     assert_success
 }
 
+# transcript START: START at the head, then a press conference over the bounds of
+# two parts, which fall into long answers.
+transcript() {
+    python3 - "$1" <<'END'
+import sys
+def answer(out, words, count):
+    for i in range(count):
+        out.write('%s %d says that the ministers spoke of the harbour.\n\n' %
+                  (words, i))
+with open('press.txt', 'w') as out:
+    out.write(sys.argv[1])
+    out.write('Press conference of the ministers\n\n31 July 2018\n\n'
+              '1. Opening\n\n'
+              'Japanese Foreign Minister Fumio Kishida: We met today.\n\n'
+              'Russian Foreign Minister Sergey Lavrov: So we did.\n\n'
+              'Question: What of the harbour, then?\n\n'
+              'Kishida: It is open, and so it stays.\n\n')
+    answer(out, 'Item', 70000)
+    out.write('Lavrov: That is so.\n\n')
+    answer(out, 'Point', 70000)
+    out.write('2. Closing\n\nNobody said more than this of it all.\n')
+END
+}
+
+@test "who speaks, and who is known, goes on from part to part" {
+    local start
+    for start in '' $'\xef\xbb\xbf'; do
+        transcript "$start"
+        run --separate-stderr demarche passages --json press.txt
+        assert_success
+        printf '%s\n' "$output" >out
+        python3 - <<'END'
+import json
+raw = open('press.txt', 'rb').read()
+known = {'Item': 'Fumio Kishida', 'Point': 'Sergey Lavrov'}
+sides = {'Item': 'Japan', 'Point': 'Russia'}
+cues = {'Item': b'Kishida:', 'Point': b'Lavrov:'}
+counts = {'Item': 0, 'Point': 0}
+for row in open('out'):
+    p = json.loads(row)
+    word = p['text'].split()[0]
+    if word in known:
+        counts[word] += 1
+        assert p['speaker'] == known[word] and p['side'] == sides[word], p
+        assert p['evidence'] == 'inherited', p
+        start, end = p['cue']
+        assert raw[start:end].rstrip(b':') == cues[word].rstrip(b':'), p
+        assert p['section'] == ['1. Opening'], p
+    if p['text'] == 'That is so.':
+        assert p['speaker'] == 'Sergey Lavrov', p
+assert counts == {'Item': 70000, 'Point': 70000}, counts
+assert p['speaker'] is None and p['section'] == ['2. Closing'], p
+END
+    done
+}
+
 # letters CODING...: a mailbox with the record in each, and a short letter.
 letters() {
     record utf-8
