@@ -23,8 +23,12 @@ enum {
 /* What it takes to make passages of a page that was read from so many bytes. */
 uint64_t effort_of_page(const struct page *page, uint64_t bytes);
 
-/* What it takes to read a part of a plain text, and to index its passages. */
-uint64_t effort_of_part(uint64_t bytes, uint64_t lines, uint64_t passages);
+/* What it takes to read a part of a plain text: "a b c" is more work than its
+ * bytes tell. */
+uint64_t effort_of_part(struct slice bytes, uint64_t lines);
+
+/* What it takes to index its passages. */
+uint64_t effort_of_passages(uint64_t passages);
 
 /* Is it too much for an archive of which so many bytes were read? */
 bool effort_is_too_much(uint64_t effort, uint64_t packed);

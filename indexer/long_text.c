@@ -123,7 +123,7 @@ static struct raw_file next_file(struct long_text *text)
     part.shape = &text->shape;
     part.lines_before = text->lines;
     text->lines += lines;
-    text->effort += effort_of_part(part.bytes.len, lines, 0);
+    text->effort += effort_of_part(part.bytes, lines);
     return part;
 }
 
@@ -137,10 +137,11 @@ enum status long_text_next(struct long_text *text, struct arena *arena,
         return STATUS_END;
     if (text->effort > EFFORT_OF_TEXT_MOST) {
         text->is_over = true;
-        return error_set(err, STATUS_TOO_LARGE,
-                         "%s: too many lines for one text: read up to line %u, "
-                         "%u passages; split it",
-                         text->file.path, text->lines, text->before);
+        return error_set(
+            err, STATUS_TOO_LARGE,
+            "%s: too many lines or words for one text: read up to line %u, "
+            "%u passages; split it",
+            text->file.path, text->lines, text->before);
     }
     part = next_file(text);
     return text->read(&part, arena, page, err);
@@ -160,5 +161,5 @@ void long_text_cut(struct long_text *text, const struct origin *origin,
     else
         take_first(text, origin, arena, page, statement, passages);
     text->before += (uint32_t)passages->count;
-    text->effort += effort_of_part(0, 0, passages->count);
+    text->effort += effort_of_passages(passages->count);
 }

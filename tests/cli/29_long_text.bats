@@ -81,15 +81,19 @@ END
     run --separate-stderr bash -c \
         "$(hostile_limits); demarche passages --json all/lines.txt >out"
     assert_equal "$status" 2
-    [[ $stderr == *'error: all/lines.txt: too many lines for one text: read up to line '*', '*' passages; split it'* ]]
+    [[ $stderr == *'error: all/lines.txt: too many lines or words for one text: read up to line '*', '*' passages; split it'* ]]
     assert [ "$(wc -l <out)" -gt 400000 ]
     assert [ "$(wc -l <out)" -lt 700000 ]
     yes '' | head -n 30000000 >blank.txt
     run -2 --separate-stderr bash -c \
         "$(hostile_limits); demarche passages --json blank.txt"
-    [[ $stderr == *'error: blank.txt: too many lines for one text: '* ]]
+    [[ $stderr == *'error: blank.txt: too many lines or words for one text: '* ]]
+    yes "l'a d'b l'c d'd l'e d'f l'g" | head -n 2000000 >words.txt
+    run -2 --separate-stderr bash -c \
+        "$(hostile_limits); demarche passages --json words.txt >out"
+    [[ $stderr == *'error: words.txt: too many lines or words for one text: '* ]]
     run -2 --separate-stderr demarche index all
-    [[ $stderr == *'all/lines.txt: too many lines for one text: '* ]]
+    [[ $stderr == *'all/lines.txt: too many lines or words for one text: '* ]]
     run demarche search --vimgrep lighthouse
     assert_output --partial 'all/talks.txt:1:'
     run demarche show 'lines#400000'
