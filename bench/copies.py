@@ -5,6 +5,9 @@
                                        by a fixed seed, as OUT/KIND/NAME.txt; the
                                        files themselves as OUT/own/NAME
     copies.py judge OUT < PAIRS        PAIRS as of `demarche bench copies`
+    copies.py forms OUT < NAMES        those of the files that are form letters by
+                                       their names (parted by NUL), as OUT/FORM/NAME
+    copies.py judge-forms OUT < PAIRS  which pairs of them were taken for copies
 
 The ways a copy comes about: reflow (lines cut at 72 columns), lead (another
 outlet: its own lead-in, a date line of some days later, and lines of the page
@@ -18,6 +21,7 @@ import datetime
 import os
 import random
 import re
+import shutil
 import sys
 import textwrap
 
@@ -29,6 +33,8 @@ SPELLINGS = [(r"\b(\w{3,})ization", r"\1isation"), (r"\b(\w{4,})ize(d|s)?\b", r"
 LEADS = ["The following statement was released today and is reproduced here in full for our readers.",
          "Our correspondent reports from the capital. The text was made available to the press this evening."]
 HEADS = ["Home | World | Politics", "Skip to main content"]
+FORMS = [("emergencies", r"emergency-decl"), ("disasters", r"disaster"), ("bills", r"bills?-signed"),
+         ("delegations", r"presidential-delegation"), ("nominations", r"nominations-sent")]
 TAILS = ["Share this article", "Related stories", "Sign up for our newsletter", "All rights reserved"]
 
 
@@ -109,6 +115,38 @@ def make(folder, out, count):
             break
 
 
+def form_of(base):
+    for form, pattern in FORMS:
+        if re.search(pattern, base):
+            return form
+    return None
+
+
+def forms(out, names):
+    for name in names:
+        base = os.path.basename(name)
+        form = form_of(base)
+        if form:
+            os.makedirs(os.path.join(out, form), exist_ok=True)
+            shutil.copy(name, os.path.join(out, form, base))
+
+
+def judge_forms(out, lines):
+    pairs = collections.defaultdict(list)
+    for line in lines:
+        first, second, of_first, of_second = line.split("\t")[:4]
+        known = {form_of(first), form_of(second)}
+        form = known.pop() if len(known) == 1 else "of two forms"
+        pairs[form].append(f"{of_first} {of_second} {first} = {second}")
+    for form, _ in FORMS:
+        folder = os.path.join(out, form)
+        count = len(os.listdir(folder)) if os.path.isdir(folder) else 0
+        print(f"{form:<14}{count:>5} statements, {len(pairs[form]):>3} pairs taken for copies")
+    for form in sorted(pairs):
+        for pair in sorted(pairs[form]):
+            print(f"{form}: {pair}")
+
+
 def judge(out, lines):
     pairs = set()
     for line in lines:
@@ -138,6 +176,10 @@ def judge(out, lines):
 if __name__ == "__main__":
     if sys.argv[1] == "make":
         make(sys.argv[2], sys.argv[3], int(sys.argv[4]))
+    elif sys.argv[1] == "forms":
+        forms(sys.argv[2], filter(None, sys.stdin.read().split("\0")))
+    elif sys.argv[1] == "judge-forms":
+        judge_forms(sys.argv[2], sys.stdin)
     else:
         lost, pairs = judge(sys.argv[2], sys.stdin)
         if "--details" in sys.argv:

@@ -46,5 +46,7 @@ if [ -f "$un" ]; then
     un=$work/un
 fi
 [ ! -d "$un" ] || section 'Copies made of UN speeches' bench/copies.sh "$un"
+section 'Form letters taken for copies' bench/copies.sh --forms \
+    "${WH_FILES:-$shared/wh-briefings/wh-briefings.tar.zst}"
 section 'The whole UN General Debate Corpus' bench/ungdc.sh "$un" "$work/index"
 [ ! -d "$un" ] || section 'Its clients' bench/clients.sh "$work/index" "$un"
