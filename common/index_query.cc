@@ -118,6 +118,27 @@ Query make_phrase(struct index_reader *reader, const struct plan *plan,
     return group(op, words, window);
 }
 
+/* What matches every passage: of its own, since threads that search do not
+ * share what counts its users. */
+Query match_all()
+{
+    return Query(std::string());
+}
+
+/* What is in the first and not in the others. (The library, 1.4.22, never sets
+ * the bounds by which an OR on the right of an AND_NOT drops what cannot weigh
+ * enough: by what it found in memory it left out some of it. An XOR sets them.)
+ */
+Query make_not(const Query &first, const Query &others)
+{
+    if (others.empty())
+        return first;
+    if (others.get_type() == Query::LEAF_TERM)
+        return Query(Query::OP_AND_NOT, first, others);
+    return Query(Query::OP_FILTER, first,
+                 Query(Query::OP_XOR, match_all(), others));
+}
+
 /* The first child, and the others in a group that changes it by op. */
 Query make_pair(struct index_reader *reader, const struct plan *plan,
                 Query::op op, weighing model)
@@ -131,6 +152,8 @@ Query make_pair(struct index_reader *reader, const struct plan *plan,
 
     if (rest.empty())
         return first;
+    if (op == Query::OP_AND_NOT)
+        return make_not(first, group(Query::OP_OR, rest));
     return Query(
         op, first,
         group(op == Query::OP_FILTER ? Query::OP_AND : Query::OP_OR, rest));
@@ -194,7 +217,7 @@ Query make(struct index_reader *reader, const struct plan *plan, weighing model)
     case PLAN_NOTHING:
         return Query();
     case PLAN_ALL:
-        return Query::MatchAll;
+        return match_all();
     case PLAN_TERM:
         return make_term(reader, plan, model);
     case PLAN_PREFIX:

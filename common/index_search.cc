@@ -67,8 +67,9 @@ class Saturation : public Xapian::Weight
     double get_maxpart() const override
     {
         double most = get_wdf_upper_bound();
+        double least = b > 0 ? get_doclength_lower_bound() : 0;
 
-        return std::max(part(0, 0), part(most, get_doclength_lower_bound()));
+        return std::max(part(0, 0), part(most, least));
     }
 
     double get_sumextra(Xapian::termcount, Xapian::termcount) const override
